@@ -1,0 +1,7 @@
+package dev.longhaul.model;
+
+/** Who speaks in a {@link Message}. */
+public enum Role {
+    USER,
+    ASSISTANT
+}
