@@ -22,14 +22,19 @@ public sealed interface Block {
     }
 
     /** The model asks for a tool. {@code input} is a JSON object, as the model wrote it. */
-    record ToolUse(String id, String name, Json input, @Nullable Json wire) implements Block {
+    record ToolUse(
+            String id, String name, Json input, @Nullable Json wire) implements Block {
         public ToolUse(String id, String name, Json input) {
             this(id, name, input, null);
         }
     }
 
     /** The answer to one {@link ToolUse}, in the user message right after it. */
-    record ToolResult(String toolUseId, String text, boolean isError, @Nullable Json wire) implements Block {
+    record ToolResult(
+            String toolUseId,
+            String text,
+            boolean isError,
+            @Nullable Json wire) implements Block {
         public ToolResult(String toolUseId, String text, boolean isError) {
             this(toolUseId, text, isError, null);
         }

@@ -1,0 +1,11 @@
+package dev.longhaul.budget;
+
+/** A place on the way to a limit at which something happens, once in a session's life. */
+public enum Edge {
+    /** Someone should know. */
+    WARN,
+    /** The agent is told to bring its work to a good end. */
+    WRAP_UP,
+    /** Nothing more is spent. */
+    HARD
+}

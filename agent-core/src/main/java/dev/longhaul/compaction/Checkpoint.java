@@ -1,0 +1,34 @@
+package dev.longhaul.compaction;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Ledger;
+import dev.longhaul.model.Message;
+import java.util.List;
+
+/**
+ * What a hook sees at a boundary whose summary can be used. Immutable.
+ *
+ * @param sessionId the session
+ * @param boundary the sizes and the block
+ * @param summary the text that will stand for {@code closing}
+ * @param closing the context that the summary closes, in order
+ * @param pins what stands behind the boundary whatever the summary lost
+ * @param keptMessages how many messages at the end of {@code closing} stay behind the summary word for word
+ * @param ledger what was spent, this compaction included
+ * @param budget what may be spent
+ */
+public record Checkpoint(
+        String sessionId,
+        Boundary boundary,
+        String summary,
+        List<Message> closing,
+        List<PinnedText> pins,
+        int keptMessages,
+        Ledger ledger,
+        Budget budget) {
+
+    public Checkpoint {
+        closing = List.copyOf(closing);
+        pins = List.copyOf(pins);
+    }
+}

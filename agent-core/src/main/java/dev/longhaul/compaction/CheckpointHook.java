@@ -1,0 +1,15 @@
+package dev.longhaul.compaction;
+
+/**
+ * A user's say at a boundary. Hooks run in the order they were added, after the built-in checks, on a thread of their own;
+ * the first decision other than {@link Decision#accept()} stands. One that throws or takes too long is noted in the journal
+ * and counts as accept.
+ */
+@FunctionalInterface
+public interface CheckpointHook {
+
+    /**
+     * @throws Exception is noted, and counts as accept
+     */
+    Decision at(Checkpoint checkpoint) throws Exception;
+}

@@ -1,0 +1,149 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.compaction.Boundary;
+import dev.longhaul.compaction.Checkpoint;
+import dev.longhaul.compaction.Continuation;
+import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.LoopBreaker;
+import dev.longhaul.compaction.LoopBreaker.Verdict;
+import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.model.Json;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.TextSize;
+import dev.longhaul.session.Ending;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.session.SessionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Holds the checkpoint at a boundary: validate, re-inject, count, break loops, decide. Thread-safe. */
+public final class CheckpointKeeper {
+
+    /** Times in a row that hooks may send a summary back before it is taken as it is. */
+    private static final int MOST_RESUMMARISED = 2;
+
+    private static final Block.Compaction MISSING = new Block.Compaction(null, new Json("null"));
+
+    private static final String NO_TOOLS =
+            "Do not call any tool now. Write, as plain text, a summary of the conversation from which the work can be"
+                    + " continued: the task and its rules, what is done, what is left, and every exact name, number, path and"
+                    + " message that is still needed.";
+
+    private static final String TIGHTER =
+            "Write a short summary of the conversation, at most a tenth of its length, from which the work can be"
+                    + " continued: the task and its rules, what is done, what is left, and the exact names, numbers and"
+                    + " messages still needed. Quote nothing else. Do not call any tool.";
+
+    private final PinReader pins;
+    private final LoopBreaker breaker;
+    private final HookRunner hooks;
+
+    public CheckpointKeeper(PinReader pins, LoopBreaker breaker, HookRunner hooks) {
+        this.pins = pins;
+        this.breaker = breaker;
+        this.hooks = hooks;
+    }
+
+    /** What stands behind the boundary if its summary is accepted. */
+    private record Behind(int keptMessages, List<PinnedText> pins, long tokens) {}
+
+    SessionEvent.CheckpointHeld hold(SessionState state, ModelReply reply) throws InterruptedException {
+        var block = boundaryBlock(reply);
+        var behind = behind(state, reply, block);
+        var boundary = boundary(state, reply, block, behind);
+        var verdict = breaker.judge(state.compactions(), boundary, trigger(state));
+        var notes = new ArrayList<String>();
+        var decision = decide(state, boundary, behind, verdict, notes);
+        return new SessionEvent.CheckpointHeld(
+                boundary, decision, !(verdict instanceof Verdict.Healthy), behind.keptMessages(), behind.pins(), notes);
+    }
+
+    private Decision decide(SessionState state, Boundary boundary, Behind behind, Verdict verdict, List<String> notes)
+            throws InterruptedException {
+        return switch (verdict) {
+            case Verdict.Loop loop -> {
+                notes.add(loop.why());
+                yield Decision.stop(Ending.COMPACTION_LOOP);
+            }
+            case Verdict.Strike strike -> {
+                notes.add(strike.why());
+                yield switch (strike.signal()) {
+                    case NO_SUMMARY -> Decision.resummarise(instructions(state, NO_TOOLS));
+                    case FREED_TOO_LITTLE -> Decision.resummarise(instructions(state, TIGHTER));
+                    case NO_REPLY_BETWEEN, THE_ONE_BEFORE_FREED_TOO_LITTLE -> asked(state, boundary, behind, notes);
+                };
+            }
+            case Verdict.Healthy healthy -> asked(state, boundary, behind, notes);
+        };
+    }
+
+    private Decision asked(SessionState state, Boundary boundary, Behind behind, List<String> notes)
+            throws InterruptedException {
+        var said = hooks.ask(new Checkpoint(
+                state.start().sessionId(),
+                boundary,
+                Objects.requireNonNull(boundary.block().summary()),
+                state.context().messages(),
+                behind.pins(),
+                behind.keptMessages(),
+                state.ledger(),
+                state.start().settings().budget()));
+        notes.addAll(said.notes());
+        if (said.decision() instanceof Decision.Resummarise
+                && state.compactions().resummarised() >= MOST_RESUMMARISED) {
+            notes.add("a hook sent the summary back " + MOST_RESUMMARISED + " times already; it is taken as it is");
+            return Decision.accept();
+        }
+        return said.decision();
+    }
+
+    /** The agent's own instructions stay in force behind the ones that mend. */
+    private static String instructions(SessionState state, String mending) {
+        var own = state.start().settings().compaction().instructions();
+        return own == null ? mending : mending + "\n\n" + own;
+    }
+
+    private static Block.Compaction boundaryBlock(ModelReply reply) {
+        return reply.message()
+                .blocks(Block.Compaction.class)
+                .filter(Block.Compaction::isBoundary)
+                .reduce((first, last) -> last)
+                .or(reply::compaction)
+                .orElse(MISSING);
+    }
+
+    private Behind behind(SessionState state, ModelReply reply, Block.Compaction block) {
+        var context = state.context();
+        int kept = reply.isPause() ? KeptTail.count(state) : 0;
+        var read = pins.read(
+                state.start().settings().pins(),
+                state.start().task(),
+                context.messages().subList(0, context.messages().size() - kept));
+        long chars = state.fixedChars()
+                + TextSize.of(block)
+                + context.last(kept).stream().mapToLong(TextSize::of).sum()
+                + Continuation.text(read).length();
+        return new Behind(kept, read, state.meter().piece(chars));
+    }
+
+    private static Boundary boundary(SessionState state, ModelReply reply, Block.Compaction block, Behind behind) {
+        long before = Math.max(trigger(state), state.contextTokens());
+        return new Boundary(
+                state.compactions().count() + 1,
+                block,
+                before,
+                block.isBoundary() ? behind.tokens() : before,
+                reply.usage().compaction());
+    }
+
+    private static long trigger(SessionState state) {
+        return state.compaction(Purpose.WORK) instanceof CompactionRequest.Threshold threshold
+                ? threshold.triggerTokens()
+                : 0;
+    }
+}

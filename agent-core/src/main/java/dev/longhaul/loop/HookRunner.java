@@ -1,0 +1,63 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.compaction.Checkpoint;
+import dev.longhaul.compaction.CheckpointHook;
+import dev.longhaul.compaction.Decision;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the user's hooks and contains them: one that throws or hangs costs its say, never the session. Thread-safe. */
+public final class HookRunner {
+
+    private final List<CheckpointHook> hooks;
+    private final ExecutorService executor;
+    private final Duration timeout;
+
+    public HookRunner(List<CheckpointHook> hooks, ExecutorService executor, Duration timeout) {
+        this.hooks = List.copyOf(hooks);
+        this.executor = executor;
+        this.timeout = timeout;
+    }
+
+    /** What the hooks say, and what went wrong with them. */
+    record Said(Decision decision, List<String> notes) {}
+
+    /** The first decision that is not a plain accept; accept if there is none. */
+    Said ask(Checkpoint checkpoint) throws InterruptedException {
+        var notes = new ArrayList<String>();
+        for (int i = 0; i < hooks.size(); i++) {
+            var decision = ask(hooks.get(i), i + 1, checkpoint, notes);
+            if (!(decision instanceof Decision.Accept)) {
+                return new Said(decision, notes);
+            }
+        }
+        return new Said(Decision.accept(), notes);
+    }
+
+    // A hook may be written without null checks, so what it returns is not taken on trust.
+    @SuppressWarnings("ConstantValue")
+    private Decision ask(CheckpointHook hook, int number, Checkpoint checkpoint, List<String> notes)
+            throws InterruptedException {
+        var future = executor.submit(() -> hook.at(checkpoint));
+        try {
+            var decision = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (decision != null) {
+                return decision;
+            }
+            notes.add("checkpoint hook " + number + " returned null; taken as accept");
+        } catch (ExecutionException e) {
+            notes.add("checkpoint hook " + number + " failed, taken as accept: " + e.getCause());
+        } catch (TimeoutException e) {
+            notes.add("checkpoint hook " + number + " gave no answer within " + timeout.toSeconds()
+                    + " s, taken as accept");
+        } finally {
+            future.cancel(true);
+        }
+        return Decision.accept();
+    }
+}

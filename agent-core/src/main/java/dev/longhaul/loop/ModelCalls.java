@@ -1,0 +1,68 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.budget.Limit;
+import dev.longhaul.model.CallListener;
+import dev.longhaul.model.CallScope;
+import dev.longhaul.model.Cancellation;
+import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.session.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One call to the model: build, audit, record the intent, send, record what came. Thread-safe. */
+public final class ModelCalls {
+
+    private final Model model;
+
+    public ModelCalls(Model model) {
+        this.model = model;
+    }
+
+    void ask(Session session, Purpose purpose, Cancellation cancellation) throws InterruptedException {
+        var state = session.state();
+        var request = ContextBuilder.request(state, purpose);
+        RequestAudit.check(request, state.context());
+        var intent = new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars());
+        long worstCase = intent.promptTokens() + request.maxTokens();
+        var deadline = deadline(state);
+        session.record(intent);
+        try {
+            var scope = new CallScope(deadline, cancellation, journalling(session, worstCase));
+            session.record(new SessionEvent.ModelReplied(purpose, model.reply(request, scope)));
+        } catch (ModelException e) {
+            long unknown = e.mayHaveBeenBilled() ? worstCase : 0;
+            session.record(
+                    session.now().isBefore(deadline)
+                            ? new SessionEvent.ModelFailed(e.kind(), String.valueOf(e.getMessage()), unknown)
+                            : failedAttempt(1, e, Duration.ZERO, unknown));
+        } catch (InterruptedException e) {
+            session.record(new SessionEvent.AttemptFailed(
+                    1, ModelException.Kind.LOST, "interrupted while it was under way", Duration.ZERO, worstCase));
+            throw e;
+        }
+    }
+
+    private static Instant deadline(SessionState state) {
+        var limit = state.start().settings().budget().max(Limit.WALL_CLOCK);
+        return limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : Instant.MAX;
+    }
+
+    /** Every failed attempt is recorded before the next one leaves, because it may have been billed. */
+    private static CallListener journalling(Session session, long worstCase) {
+        return new CallListener() {
+            @Override
+            public void retrying(int attempt, ModelException failure, Duration wait) {
+                session.record(failedAttempt(attempt, failure, wait, failure.mayHaveBeenBilled() ? worstCase : 0));
+            }
+        };
+    }
+
+    private static SessionEvent.AttemptFailed failedAttempt(
+            int attempt, ModelException failure, Duration wait, long unknown) {
+        return new SessionEvent.AttemptFailed(
+                attempt, failure.kind(), String.valueOf(failure.getMessage()), wait, unknown);
+    }
+}

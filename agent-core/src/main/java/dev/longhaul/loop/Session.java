@@ -1,0 +1,105 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionJournal;
+import dev.longhaul.session.SessionListener;
+import dev.longhaul.session.SessionState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A session being run: its journal and the state folded from it. Used by one thread. */
+public final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final SessionJournal journal;
+    private final InstantSource clock;
+    private final SessionListener listener;
+    private SessionState state;
+
+    private Session(SessionJournal journal, InstantSource clock, SessionListener listener, SessionState state) {
+        this.journal = journal;
+        this.clock = clock;
+        this.listener = listener;
+        this.state = state;
+    }
+
+    /**
+     * Begins a session: its first event is recorded when this returns.
+     *
+     * @throws dev.longhaul.session.JournalConflictException if its id is in use
+     */
+    public static Session begin(
+            SessionJournal journal, InstantSource clock, SessionListener listener, SessionEvent.Started start) {
+        var first = new JournalEntry(1, clock.instant(), start);
+        journal.append(start.sessionId(), List.of(first));
+        var session = new Session(journal, clock, listener, SessionState.of(List.of(first)));
+        session.tell(List.of(first), List.of(session.state));
+        return session;
+    }
+
+    public SessionState state() {
+        return state;
+    }
+
+    public String id() {
+        return state.start().sessionId();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Records events, and with them every edge of the budget they lead over. Nothing is decided before they are durable. */
+    void record(List<? extends SessionEvent> events) {
+        var entries = new ArrayList<JournalEntry>();
+        var states = new ArrayList<SessionState>();
+        var latest = state;
+        var now = clock.instant();
+        for (var event : events) {
+            latest = add(event, now, latest, entries, states);
+        }
+        for (var crossing : latest.newCrossings(now)) {
+            latest = add(new SessionEvent.LimitCrossed(crossing), now, latest, entries, states);
+        }
+        journal.append(id(), entries);
+        state = latest;
+        tell(entries, states);
+    }
+
+    void record(SessionEvent event) {
+        record(List.of(event));
+    }
+
+    private static SessionState add(
+            SessionEvent event,
+            Instant now,
+            SessionState before,
+            List<JournalEntry> entries,
+            List<SessionState> states) {
+        var entry = new JournalEntry(before.seq() + 1, now, event);
+        var after = before.after(entry);
+        entries.add(entry);
+        states.add(after);
+        return after;
+    }
+
+    private void tell(List<JournalEntry> entries, List<SessionState> states) {
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                listener.on(entries.get(i), states.get(i));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "A listener of session {} failed on {}",
+                        id(),
+                        entries.get(i).event(),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.longhaul.session;
+
+import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.tool.ToolResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where a reply leads, by its stop reason. Pure. */
+final class AfterReply {
+
+    private static final int MOST_CUT_OFF = 3;
+
+    private AfterReply() {}
+
+    /** {@code state} already holds the reply in its context. */
+    static SessionState lead(SessionState state, ModelReply reply) {
+        return switch (reply.stopReason()) {
+            case TOOL_USE ->
+                reply.toolUses().isEmpty()
+                        ? due(state, Ending.failed("malformed_reply", "the model stopped for a tool but called none"))
+                        : state.with(new Position.Calling(reply, Map.of()));
+            case END_TURN, STOP_SEQUENCE -> due(state, Ending.completed());
+            case PAUSE_TURN, COMPACTION -> state.with(new Position.Ready());
+            case MAX_TOKENS -> cutOff(state, reply);
+            case REFUSAL -> due(state, refused(reply));
+            case MODEL_CONTEXT_WINDOW_EXCEEDED ->
+                due(state, Ending.stopped(Ending.CONTEXT_WINDOW, "the context filled the model's window"));
+            case UNKNOWN ->
+                due(
+                        state,
+                        Ending.failed(
+                                "unknown_stop_reason",
+                                "the model stopped for \"" + reply.stopText()
+                                        + "\", which this version does not know"));
+        };
+    }
+
+    static Ending refused(ModelReply reply) {
+        var text = reply.message().text();
+        return Ending.stopped(Ending.REFUSED, text.isBlank() ? "the model declined to go on" : text);
+    }
+
+    /** A call that was cut off may be half a call: none of them runs, each is told why (wire spec §6.3). */
+    private static SessionState cutOff(SessionState state, ModelReply reply) {
+        int max = state.start().settings().maxTokens();
+        if (state.progress().cutOff() >= MOST_CUT_OFF) {
+            return due(
+                    state,
+                    Ending.failed(
+                            "max_tokens",
+                            "%d replies in a row were cut off at %,d tokens: raise max tokens"
+                                    .formatted(MOST_CUT_OFF, max)));
+        }
+        if (reply.toolUses().isEmpty()) {
+            return state.with(state.context()
+                            .withUserText(
+                                    "Your reply was cut off at " + max + " tokens. Go on exactly where it stopped."))
+                    .with(new Position.Ready());
+        }
+        var results = new LinkedHashMap<String, ToolResult>();
+        for (var use : reply.toolUses()) {
+            results.put(
+                    use.id(),
+                    new ToolResult(
+                            use.id(),
+                            "Not run: the reply was cut off at " + max + " tokens. Call again with less in one reply.",
+                            true));
+        }
+        return answered(state, new Position.Calling(reply, results));
+    }
+
+    /** Results go back together, in the order of the calls, once all are there. */
+    static SessionState answered(SessionState state, Position.Calling calling) {
+        if (!calling.isAnswered()) {
+            return state.with(calling);
+        }
+        var results = calling.reply().toolUses().stream()
+                .map(Block.ToolUse::id)
+                .map(calling.results()::get)
+                .collect(Collectors.toList());
+        return state.with(state.context().withResults(results)).with(new Position.Ready());
+    }
+
+    private static SessionState due(SessionState state, Ending ending) {
+        return state.with(new Position.Due(ending));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.longhaul.session;
+
+import dev.longhaul.compaction.Continuation;
+import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.Message;
+import dev.longhaul.model.Role;
+import dev.longhaul.model.TextSize;
+import dev.longhaul.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model is shown: a projection of the journal, never the truth itself. Immutable.
+ *
+ * @param messages in order; the first is the opening message or the last boundary's block
+ * @param standing blocks that must stand in it exactly once: the task and pins, or the continuation
+ * @param owed a standing block that waits for the next user message, because a call has to be answered first
+ * @param chars the size of all messages in characters
+ */
+public record Context(List<Message> messages, List<Block.Text> standing, Block.@Nullable Text owed, long chars) {
+
+    public Context {
+        messages = List.copyOf(messages);
+        standing = List.copyOf(standing);
+    }
+
+    static Context opening(String task, List<PinnedText> pins) {
+        var blocks = Stream.concat(Stream.of(task), pins.stream().map(PinnedText::rendered))
+                .map(Block.Text::new)
+                .toList();
+        return of(List.of(Message.user(blocks)), blocks, null);
+    }
+
+    private static Context of(List<Message> messages, List<Block.Text> standing, Block.@Nullable Text owed) {
+        return new Context(
+                messages,
+                standing,
+                owed,
+                messages.stream().mapToLong(TextSize::of).sum());
+    }
+
+    /** With the model's message at its end. What the provider would refuse to see again is left out: empty text. */
+    Context withReply(List<Block> content) {
+        var sayable = content.stream()
+                .filter(block ->
+                        !(block instanceof Block.Text text && text.text().isBlank()))
+                .toList();
+        return sayable.isEmpty() ? this : with(Message.assistant(sayable));
+    }
+
+    /** With the results of all calls of the last message, in their order. */
+    Context withResults(List<ToolResult> results) {
+        var blocks = new ArrayList<Block>();
+        results.forEach(r -> blocks.add(new Block.ToolResult(r.callId(), r.text(), r.isError())));
+        if (owed != null) {
+            blocks.add(owed);
+        }
+        var longer = with(Message.user(blocks));
+        return new Context(longer.messages, standing, null, longer.chars);
+    }
+
+    /** With words from the user's side: in the last message if that is the user's already, results staying first. */
+    Context withUserText(String text) {
+        var block = new Block.Text(text);
+        if (messages.isEmpty() || messages.getLast().role() != Role.USER) {
+            return with(Message.user(List.of(block)));
+        }
+        var changed = new ArrayList<>(messages);
+        changed.set(changed.size() - 1, changed.getLast().plus(block));
+        return new Context(changed, standing, owed, chars + text.length());
+    }
+
+    /**
+     * Behind a boundary: the block, the kept end of the history, what of the reply came after the block, and the
+     * continuation.
+     */
+    Context compacted(Block.Compaction block, int keptMessages, List<Block> rest, List<PinnedText> pins) {
+        var behind = new ArrayList<Message>();
+        var head = new ArrayList<Block>();
+        head.add(block);
+        head.addAll(rest);
+        behind.add(Message.assistant(head));
+        if (rest.isEmpty()) {
+            last(keptMessages).forEach(m -> behind.add(forKeeping(m)));
+        }
+        var continuation = new Block.Text(Continuation.text(pins));
+        return rest.isEmpty()
+                ? of(behind, List.of(), null).standing(continuation)
+                : of(behind, List.of(continuation), continuation);
+    }
+
+    private Context standing(Block.Text block) {
+        var context = withUserText(block.text());
+        return new Context(context.messages, List.of(block), null, context.chars);
+    }
+
+    /** The last {@code count} messages. */
+    public List<Message> last(int count) {
+        return messages.subList(messages.size() - count, messages.size());
+    }
+
+    /**
+     * Thinking is bound to the conversation it arose in and is refused behind a boundary (wire spec §1.8); what stood for
+     * the boundary before stands anew in the continuation.
+     */
+    private Message forKeeping(Message message) {
+        return new Message(
+                message.role(),
+                message.content().stream()
+                        .filter(block -> !(block instanceof Block.Thinking))
+                        .filter(block -> !(block instanceof Block.Text text && standing.contains(text)))
+                        .toList());
+    }
+
+    private Context with(Message message) {
+        var longer = new ArrayList<>(messages);
+        longer.add(message);
+        return new Context(longer, standing, owed, chars + TextSize.of(message));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.longhaul.session;
+
+/**
+ * Estimates the size of a context that no model has counted yet. Immutable.
+ *
+ * <p>It starts from the last count the provider gave and adds what is new at the characters per token that this count
+ * showed; right after a boundary, when nothing was counted yet, it uses that ratio alone.
+ *
+ * @param charsPerToken as last seen; a cautious guess before the first reply
+ * @param countedTokens tokens of the context at the last count; 0 for none
+ * @param countedChars characters of the context at the last count
+ */
+public record ContextMeter(double charsPerToken, long countedTokens, long countedChars) {
+
+    /** English prose has about 4 characters a token, JSON and code fewer. */
+    static final ContextMeter UNCALIBRATED = new ContextMeter(3.5, 0, 0);
+
+    private static final double LEAST = 1.5;
+    private static final double MOST = 6;
+
+    /** The provider counted {@code promptTokens} for {@code promptChars}, and its reply added to both. */
+    ContextMeter counted(long promptTokens, long promptChars, long replyTokens, long replyChars) {
+        double seen = (double) promptChars / promptTokens;
+        return new ContextMeter(Math.clamp(seen, LEAST, MOST), promptTokens + replyTokens, promptChars + replyChars);
+    }
+
+    /** Nothing of the context was counted any more. */
+    ContextMeter uncounted() {
+        return new ContextMeter(charsPerToken, 0, 0);
+    }
+
+    /** An estimate in tokens of a context of so many characters. */
+    public long tokens(long chars) {
+        long uncounted = Math.max(0, chars - countedChars);
+        return countedTokens + (long) Math.ceil(uncounted / charsPerToken);
+    }
+
+    /** An estimate in tokens of a piece of text by itself. */
+    public long piece(long chars) {
+        return (long) Math.ceil(chars / charsPerToken);
+    }
+}

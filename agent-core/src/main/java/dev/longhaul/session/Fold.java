@@ -1,0 +1,224 @@
+package dev.longhaul.session;
+
+import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.compaction.Decision;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.StopReason;
+import dev.longhaul.model.TextSize;
+import dev.longhaul.session.SessionEvent.Purpose;
+import java.util.List;
+import java.util.Optional;
+
+/** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
+final class Fold {
+
+    private Fold() {}
+
+    static SessionState apply(SessionState state, SessionEvent event) {
+        return state.isEnding() ? whileEnding(state, event) : whileRunning(state, event);
+    }
+
+    /** What comes in late is paid for and counted, but changes the end no more. */
+    private static SessionState whileEnding(SessionState state, SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
+            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.ModelReplied replied ->
+                noted(state.with(state.ledger().settle(replied.reply().usage())), replied.reply());
+            case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            default -> state;
+        };
+    }
+
+    private static SessionState whileRunning(SessionState state, SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
+            case SessionEvent.ModelAsked asked -> state.with(new Position.Asked(asked));
+            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.ModelReplied replied -> replied(state, replied);
+            case SessionEvent.ModelFailed failed -> failed(state, failed);
+            case SessionEvent.ToolStarted started -> state;
+            case SessionEvent.ToolFinished finished -> finished(state, finished);
+            case SessionEvent.CheckpointHeld held -> held(state, held);
+            case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
+            case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
+            case SessionEvent.CancelRequested cancel ->
+                due(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
+            case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
+        };
+    }
+
+    private static SessionState due(SessionState state, Ending ending) {
+        return state.with(new Position.Due(ending));
+    }
+
+    private static SessionState replied(SessionState state, SessionEvent.ModelReplied event) {
+        var reply = event.reply();
+        var settled = noted(calibrated(state, reply).with(state.ledger().settle(reply.usage())), reply);
+        if (event.purpose() == Purpose.WRAP_UP) {
+            return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
+        }
+        if (reply.isPause() || reply.compaction().isPresent()) {
+            return settled.with(new Position.AtBoundary(reply));
+        }
+        return went(settled, reply.content(), reply);
+    }
+
+    /** The provider's count of what was asked is the best ruler for what comes next. */
+    private static SessionState calibrated(SessionState state, ModelReply reply) {
+        var prompt = reply.usage().context();
+        if (prompt.isEmpty() || !(state.position() instanceof Position.Asked asked)) {
+            return state;
+        }
+        if (reply.compaction().isPresent()) {
+            // The sampling saw the compacted context, not the one that was measured before sending.
+            return state;
+        }
+        return state.with(state.meter()
+                .counted(
+                        prompt.getAsLong(),
+                        asked.request().promptChars(),
+                        reply.usage().reported().output(),
+                        TextSize.of(reply.message())));
+    }
+
+    private static SessionState noted(SessionState state, ModelReply reply) {
+        if (reply.isPause()) {
+            return state;
+        }
+        var text = reply.message().text();
+        var progress = state.progress();
+        return state.with(new SessionState.Progress(
+                        progress.turns() + 1,
+                        text.isBlank() ? progress.lastText() : text,
+                        reply.stopReason() == StopReason.MAX_TOKENS ? progress.cutOff() + 1 : 0))
+                .with(state.compactions().replied(reply.usage().context().orElse(0)));
+    }
+
+    /** The reply's content joins the context, and its stop reason says what it leads to. */
+    private static SessionState went(SessionState state, List<Block> content, ModelReply reply) {
+        return AfterReply.lead(state.with(state.context().withReply(content)), reply);
+    }
+
+    private static Ending endingOfWrapUp(SessionState state, ModelReply reply) {
+        var wrapUp = Optional.ofNullable(state.wrapUp()).orElseThrow();
+        return switch (reply.stopReason()) {
+            case REFUSAL -> AfterReply.refused(reply);
+            case COMPACTION ->
+                Ending.stopped(wrapUp.reason(), "the wrap-up brought a compaction instead of a last word");
+            default -> new Ending(Ending.Kind.WRAPPED_UP, wrapUp.reason(), wrapUp.detail());
+        };
+    }
+
+    private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
+        var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        var wrapUp = state.wrapUp();
+        if (wrapUp != null && wrapUp.asked()) {
+            return due(
+                    charged,
+                    Ending.stopped(wrapUp.reason(), wrapUp.detail() + "; the wrap-up failed: " + event.message()));
+        }
+        return due(charged, endingOf(event, state.progress().turns()));
+    }
+
+    /** A provider that answered before and does not now is not the session's fault: it stops and can be gone on with. */
+    private static Ending endingOf(SessionEvent.ModelFailed event, int turns) {
+        boolean mayPass = new ModelException(event.kind(), "").isRetryable()
+                || event.kind() == ModelException.Kind.SPENDING_LIMIT;
+        if (event.kind() == ModelException.Kind.CONTEXT_WINDOW) {
+            return Ending.stopped(Ending.CONTEXT_WINDOW, event.message());
+        }
+        return mayPass && turns > 0
+                ? Ending.stopped(Ending.PROVIDER_ERROR, event.message())
+                : Ending.failed(Ending.PROVIDER_ERROR, event.message());
+    }
+
+    private static SessionState finished(SessionState state, SessionEvent.ToolFinished event) {
+        var booked = state.with(state.ledger().toolAnswered());
+        return booked.position() instanceof Position.Calling calling
+                ? AfterReply.answered(booked, calling.with(event.result()))
+                : booked;
+    }
+
+    private static SessionState held(SessionState state, SessionEvent.CheckpointHeld event) {
+        if (!(state.position() instanceof Position.AtBoundary at)) {
+            return state;
+        }
+        var decided = state.with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
+        var moved = !event.boundary().failed() && event.decision().takesSummary()
+                ? accepted(decided, at.reply(), event)
+                : declined(decided, at.reply());
+        return switch (event.decision()) {
+            case Decision.Stop stop -> due(moved, Ending.stopped(stop.reason(), String.join("; ", event.notes())));
+            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), "", false));
+            case Decision.Resummarise again -> moved.with(moved.plan().saying(again.instructions()));
+            case Decision.KeepHistory keep ->
+                moved.with(moved.plan().roomAbove(event.boundary().before()));
+            case Decision.Accept accept -> moved;
+            case Decision.AcceptWith accept -> moved;
+        };
+    }
+
+    private static SessionState accepted(SessionState state, ModelReply reply, SessionEvent.CheckpointHeld event) {
+        var rest = behindBoundary(reply);
+        var context = state.context().compacted(event.boundary().block(), event.keptMessages(), rest, event.pins());
+        if (event.decision() instanceof Decision.AcceptWith with) {
+            for (var message : with.messages()) {
+                context = context.withUserText(message);
+            }
+        }
+        var moved = state.with(context)
+                .with(state.meter().uncounted())
+                .with(CompactionPlan.of(state.start().settings().compaction()))
+                .with(state.ledger()
+                        .closed(event.boundary().before(), event.boundary().after()));
+        return reply.isPause() ? moved.with(new Position.Ready()) : AfterReply.lead(moved, reply);
+    }
+
+    /** The history stays; what the model already said behind the refused block joins it. */
+    private static SessionState declined(SessionState state, ModelReply reply) {
+        var rest = reply.content().stream()
+                .filter(block -> !(block instanceof Block.Compaction))
+                .toList();
+        var moved = state.with(state.ledger().compactedInVain());
+        return reply.isPause() ? moved.with(new Position.Ready()) : went(moved, rest, reply);
+    }
+
+    private static List<Block> behindBoundary(ModelReply reply) {
+        var content = reply.content();
+        int last = 0;
+        for (int i = 0; i < content.size(); i++) {
+            if (content.get(i) instanceof Block.Compaction block && block.isBoundary()) {
+                last = i;
+            }
+        }
+        return content.subList(last + 1, content.size()).stream()
+                .filter(block -> !(block instanceof Block.Compaction))
+                .toList();
+    }
+
+    private static SessionState crossed(SessionState state, Crossing crossing) {
+        var known = state.with(crossing);
+        if (crossing.edge() == Edge.WARN) {
+            return known;
+        }
+        boolean outOfTime = crossing.limit() == Limit.WALL_CLOCK;
+        if (outOfTime && crossing.edge() == Edge.HARD) {
+            return due(known, Ending.stopped(Ending.DEADLINE, crossing.words() + " are spent"));
+        }
+        return state.wrapUp() == null
+                ? known.with(new WrapUp(
+                        outOfTime ? Ending.DEADLINE : Ending.BUDGET_EXHAUSTED, crossing.words() + " are spent", false))
+                : known;
+    }
+
+    private static SessionState wrapUpAsked(SessionState state, SessionEvent.WrapUpAsked event) {
+        var wrapUp = Optional.ofNullable(state.wrapUp()).orElseGet(() -> new WrapUp(event.reason(), "", false));
+        return state.with(wrapUp.told()).with(state.context().withUserText(event.message()));
+    }
+}

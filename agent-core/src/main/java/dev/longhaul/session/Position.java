@@ -1,0 +1,42 @@
+package dev.longhaul.session;
+
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.tool.ToolResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a session stands between two events. Immutable. */
+sealed interface Position {
+
+    /** The context ends where a model may speak. */
+    record Ready() implements Position {}
+
+    /** A request may be on its way. */
+    record Asked(SessionEvent.ModelAsked request) implements Position {}
+
+    /** A reply brought a boundary that nobody has decided on yet. */
+    record AtBoundary(ModelReply reply) implements Position {}
+
+    /** Calls wait for results; {@code results} holds those that came, by call id. */
+    record Calling(ModelReply reply, Map<String, ToolResult> results) implements Position {
+
+        public Calling {
+            results = Map.copyOf(results);
+        }
+
+        Calling with(ToolResult result) {
+            var more = new LinkedHashMap<>(results);
+            more.put(result.callId(), result);
+            return new Calling(reply, more);
+        }
+
+        boolean isAnswered() {
+            return reply.toolUses().stream().allMatch(use -> results.containsKey(use.id()));
+        }
+    }
+
+    /** Nothing is left to do but to say so. */
+    record Due(Ending ending) implements Position {}
+
+    record Ended(Ending ending) implements Position {}
+}

@@ -1,0 +1,22 @@
+package dev.longhaul.session;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Ledger;
+import dev.longhaul.compaction.CompactionHistory;
+import java.time.Duration;
+
+/**
+ * What a session achieved and what it cost, whole or partial.
+ *
+ * @param text the last words of the model; empty if it said none
+ * @param turns replies that did work; pauses are none
+ * @param elapsed from start to end
+ */
+public record SessionReport(
+        String sessionId,
+        String text,
+        int turns,
+        Ledger ledger,
+        CompactionHistory compactions,
+        Budget budget,
+        Duration elapsed) {}

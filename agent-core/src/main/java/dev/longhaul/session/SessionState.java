@@ -1,0 +1,241 @@
+package dev.longhaul.session;
+
+import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Ledger;
+import dev.longhaul.compaction.CompactionHistory;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.tool.ToolCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that follows from a session's journal. Immutable; made by folding events, so a resumed session stands exactly where
+ * the first one stood.
+ */
+public record SessionState(
+        SessionEvent.Started start,
+        Instant startedAt,
+        long seq,
+        Context context,
+        ContextMeter meter,
+        Position position,
+        Ledger ledger,
+        CompactionHistory compactions,
+        CompactionPlan plan,
+        Progress progress,
+        List<Crossing> crossed,
+        @Nullable WrapUp wrapUp) {
+
+    /**
+     * How the work goes.
+     *
+     * @param turns replies that did work
+     * @param lastText the last words the model said
+     * @param cutOff replies in a row that {@code max_tokens} cut off
+     */
+    public record Progress(int turns, String lastText, int cutOff) {
+        static final Progress NONE = new Progress(0, "", 0);
+    }
+
+    /**
+     * The state a journal leads to.
+     *
+     * @throws IllegalArgumentException if the journal is empty or does not begin with {@link SessionEvent.Started}
+     */
+    public static SessionState of(List<JournalEntry> journal) {
+        if (journal.isEmpty()) {
+            throw new IllegalArgumentException("there is no such session: its journal is empty");
+        }
+        var state = begin(journal.getFirst());
+        for (var entry : journal.subList(1, journal.size())) {
+            state = state.after(entry);
+        }
+        return state;
+    }
+
+    private static SessionState begin(JournalEntry first) {
+        if (!(first.event() instanceof SessionEvent.Started start)) {
+            throw new IllegalArgumentException("a journal begins with Started, not "
+                    + first.event().getClass().getSimpleName());
+        }
+        return new SessionState(
+                start,
+                first.at(),
+                first.seq(),
+                Context.opening(start.task(), start.pins()),
+                ContextMeter.UNCALIBRATED,
+                new Position.Ready(),
+                Ledger.EMPTY,
+                CompactionHistory.NONE,
+                CompactionPlan.of(start.settings().compaction()),
+                Progress.NONE,
+                List.of(),
+                null);
+    }
+
+    /** The state after one more event. */
+    public SessionState after(JournalEntry entry) {
+        return Fold.apply(this, entry.event()).at(entry.seq());
+    }
+
+    /** What to do next. */
+    public Next next() {
+        return switch (position) {
+            case Position.Due due -> new Next.Finish(due.ending());
+            case Position.Ended ended -> new Next.Finish(ended.ending());
+            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.reply(), compactions);
+            case Position.Calling calling -> new Next.RunTools(unanswered(calling));
+            case Position.Asked asked -> new Next.AskModel(purpose());
+            case Position.Ready ready ->
+                wrapUp != null && !wrapUp.asked()
+                        ? new Next.TellToWrapUp(wrapUp.reason(), wrapUp.message())
+                        : new Next.AskModel(purpose());
+        };
+    }
+
+    private Purpose purpose() {
+        return wrapUp != null && wrapUp.asked() ? Purpose.WRAP_UP : Purpose.WORK;
+    }
+
+    private static List<ToolCall> unanswered(Position.Calling calling) {
+        return calling.reply().toolUses().stream()
+                .filter(use -> !calling.results().containsKey(use.id()))
+                .map(use -> new ToolCall(use.id(), use.name(), use.input()))
+                .toList();
+    }
+
+    /** How the next request for {@code purpose} asks for compaction; null for not at all. */
+    public @Nullable CompactionRequest compaction(Purpose purpose) {
+        if (purpose == Purpose.WORK) {
+            return plan.request();
+        }
+        // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
+        return hasBoundary() ? plan.roomAbove(2 * contextTokens()).request() : null;
+    }
+
+    private boolean hasBoundary() {
+        return context.messages()
+                .getFirst()
+                .blocks(Block.Compaction.class)
+                .findAny()
+                .isPresent();
+    }
+
+    /** An estimate of the context, system and tools included, in tokens. */
+    public long contextTokens() {
+        return meter.tokens(requestChars());
+    }
+
+    /** The size of the next request in characters. */
+    public long requestChars() {
+        return fixedChars() + context.chars();
+    }
+
+    /** The part of every request that no compaction can free, in characters: system and tools. */
+    public long fixedChars() {
+        var settings = start.settings();
+        return settings.system().length()
+                + settings.tools().stream()
+                        .mapToLong(dev.longhaul.model.TextSize::of)
+                        .sum();
+    }
+
+    /** Edges reached by now that have not fired yet. */
+    public List<Crossing> newCrossings(Instant now) {
+        if (isEnding()) {
+            return List.of();
+        }
+        return start.settings().budget().crossings(ledger, Duration.between(startedAt, now)).stream()
+                .filter(c -> crossed.stream().noneMatch(f -> f.limit() == c.limit() && f.edge() == c.edge()))
+                .toList();
+    }
+
+    /** Whether nothing is left but to say how it ended, or that is said. */
+    public boolean isEnding() {
+        return position instanceof Position.Due || position instanceof Position.Ended;
+    }
+
+    public SessionReport report(Instant now) {
+        return new SessionReport(
+                start.sessionId(),
+                progress.lastText(),
+                progress.turns(),
+                ledger,
+                compactions,
+                start.settings().budget(),
+                Duration.between(startedAt, now));
+    }
+
+    private SessionState at(long newSeq) {
+        return copy(newSeq, context, meter, position, ledger, compactions, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(Context changed) {
+        return copy(seq, changed, meter, position, ledger, compactions, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(ContextMeter changed) {
+        return copy(seq, context, changed, position, ledger, compactions, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(Position changed) {
+        return copy(seq, context, meter, changed, ledger, compactions, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(Ledger changed) {
+        return copy(seq, context, meter, position, changed, compactions, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(CompactionHistory changed) {
+        return copy(seq, context, meter, position, ledger, changed, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(CompactionPlan changed) {
+        return copy(seq, context, meter, position, ledger, compactions, changed, progress, crossed, wrapUp);
+    }
+
+    SessionState with(Progress changed) {
+        return copy(seq, context, meter, position, ledger, compactions, plan, changed, crossed, wrapUp);
+    }
+
+    SessionState with(WrapUp changed) {
+        return copy(seq, context, meter, position, ledger, compactions, plan, progress, crossed, changed);
+    }
+
+    SessionState with(Crossing one) {
+        var more = new ArrayList<>(crossed);
+        more.add(one);
+        return copy(seq, context, meter, position, ledger, compactions, plan, progress, List.copyOf(more), wrapUp);
+    }
+
+    private SessionState copy(
+            long newSeq,
+            Context newContext,
+            ContextMeter newMeter,
+            Position newPosition,
+            Ledger newLedger,
+            CompactionHistory newCompactions,
+            CompactionPlan newPlan,
+            Progress newProgress,
+            List<Crossing> newCrossed,
+            @Nullable WrapUp newWrapUp) {
+        return new SessionState(
+                start,
+                startedAt,
+                newSeq,
+                newContext,
+                newMeter,
+                newPosition,
+                newLedger,
+                newCompactions,
+                newPlan,
+                newProgress,
+                newCrossed,
+                newWrapUp);
+    }
+}

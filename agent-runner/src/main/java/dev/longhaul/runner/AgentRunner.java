@@ -1,0 +1,109 @@
+package dev.longhaul.runner;
+
+import dev.longhaul.compaction.LoopBreaker;
+import dev.longhaul.compaction.PinReader;
+import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.CheckpointKeeper;
+import dev.longhaul.loop.HookRunner;
+import dev.longhaul.loop.ModelCalls;
+import dev.longhaul.loop.Session;
+import dev.longhaul.loop.ToolCalls;
+import dev.longhaul.model.Cancellation;
+import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.ToolBox;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Runs one kind of agent: any number of sessions, each on a virtual thread of its own. Thread-safe. Embed one in a service
+ * and close it with the service.
+ *
+ * <pre>{@code
+ * var runner = AgentRunner.builder().model(Claude.fromEnvironment()).tools(new TicketTools(queue)).build();
+ * Outcome outcome = runner.start("Work through the queue until it is empty").await();
+ * }</pre>
+ */
+public final class AgentRunner implements AutoCloseable {
+
+    private final AgentRunnerBuilder.Config config;
+    private final AgentSettings settings;
+    private final PinReader pins;
+    private final AgentLoop loop;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
+
+    AgentRunner(AgentRunnerBuilder.Config config) {
+        this.config = config;
+        var toolBox = new ToolBox(config.tools());
+        this.settings = new AgentSettings(
+                config.model().name(),
+                config.system(),
+                toolBox.specs(),
+                config.maxTokens(),
+                config.compaction(),
+                config.pins(),
+                config.budget());
+        this.pins = new PinReader(java.nio.file.Files::readString);
+        this.loop = new AgentLoop(
+                new ModelCalls(config.model()),
+                new ToolCalls(toolBox, executor, config.toolTimeout()),
+                new CheckpointKeeper(
+                        pins, new LoopBreaker(), new HookRunner(config.hooks(), executor, config.hookTimeout())));
+    }
+
+    public static AgentRunnerBuilder builder() {
+        return new AgentRunnerBuilder();
+    }
+
+    /**
+     * Starts a session with a new id.
+     *
+     * @param task what to do, in words
+     * @throws IllegalArgumentException if the task is blank, a pinned file cannot be read, or what no compaction can free does
+     *     not fit below the trigger
+     */
+    public RunningSession start(String task) {
+        return start(config.ids().get(), task);
+    }
+
+    /**
+     * Starts a session.
+     *
+     * @param sessionId the id to give it: letters, digits, {@code . _ -}, at most 64
+     * @param task what to do, in words
+     * @throws IllegalArgumentException as {@link #start(String)}, or if the id cannot be used
+     * @throws dev.longhaul.session.JournalConflictException if the id is in use
+     */
+    public RunningSession start(String sessionId, String task) {
+        if (!sessionId.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "\"" + sessionId + "\" cannot be a session id: take 1 to 64 letters, digits, dots, _ or -");
+        }
+        if (task.isBlank()) {
+            throw new IllegalArgumentException("the task is empty: say what the agent is to do");
+        }
+        var opening = StartCheck.opening(settings, pins, task);
+        var session = Session.begin(
+                config.journal(),
+                config.clock(),
+                config.listener(),
+                new SessionEvent.Started(sessionId, task, settings, opening));
+        var cancellation = new Cancellation();
+        var handle =
+                new RunningSession(sessionId, cancellation, () -> loop.run(session, cancellation), running::remove);
+        running.add(handle);
+        handle.begin();
+        return handle;
+    }
+
+    /** Cancels every running session, waits for their ends, and lets go of all threads. */
+    @Override
+    public void close() {
+        running.forEach(session -> session.cancel("the runner was closed"));
+        running.forEach(RunningSession::awaitQuietly);
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.longhaul.runner;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.compaction.CheckpointHook;
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.Pin;
+import dev.longhaul.model.Model;
+import dev.longhaul.session.InMemoryJournal;
+import dev.longhaul.session.SessionJournal;
+import dev.longhaul.session.SessionListener;
+import dev.longhaul.tool.Tool;
+import dev.longhaul.tools.AnnotatedTools;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an {@link AgentRunner} together. Only the model is required. Not thread-safe. */
+public final class AgentRunnerBuilder {
+
+    private @Nullable Model model;
+    private String system = "";
+    private final List<Tool> tools = new ArrayList<>();
+    private int maxTokens = 8_192;
+    private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
+    private final List<Pin> pins = new ArrayList<>(List.of(Pin.task()));
+    private Budget budget = Budget.unlimited();
+    private final List<CheckpointHook> hooks = new ArrayList<>();
+    private SessionJournal journal = new InMemoryJournal();
+    private SessionListener listener = (entry, state) -> {};
+    private InstantSource clock = InstantSource.system();
+    private Duration toolTimeout = Duration.ofMinutes(10);
+    private Duration hookTimeout = Duration.ofSeconds(30);
+    private Supplier<String> ids =
+            () -> UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+
+    AgentRunnerBuilder() {}
+
+    /** What a runner is made of. */
+    record Config(
+            Model model,
+            String system,
+            List<Tool> tools,
+            int maxTokens,
+            Compaction compaction,
+            List<Pin> pins,
+            Budget budget,
+            List<CheckpointHook> hooks,
+            SessionJournal journal,
+            SessionListener listener,
+            InstantSource clock,
+            Duration toolTimeout,
+            Duration hookTimeout,
+            Supplier<String> ids) {}
+
+    public AgentRunnerBuilder model(Model model) {
+        this.model = model;
+        return this;
+    }
+
+    /** Standing instructions; none by default. */
+    public AgentRunnerBuilder system(String text) {
+        this.system = text;
+        return this;
+    }
+
+    /**
+     * Adds tools: objects with LangChain4j's {@code @Tool} methods, or {@link Tool}s.
+     *
+     * @throws IllegalArgumentException if a method cannot be a tool; names it, and the fix
+     */
+    public AgentRunnerBuilder tools(Object... objects) {
+        for (var object : objects) {
+            if (object instanceof Tool tool) {
+                tools.add(tool);
+            } else {
+                tools.addAll(AnnotatedTools.of(object));
+            }
+        }
+        return this;
+    }
+
+    /** The most output tokens of one reply; 8,192 by default. */
+    public AgentRunnerBuilder maxTokens(int tokens) {
+        this.maxTokens = tokens;
+        return this;
+    }
+
+    /** When and how to compact; at {@value Compaction#DEFAULT_TRIGGER} tokens by default. */
+    public AgentRunnerBuilder compaction(Compaction compaction) {
+        this.compaction = compaction;
+        return this;
+    }
+
+    /** Pins more; the task is pinned unless {@link #noDefaultPins()} says otherwise. The same pin twice is once. */
+    public AgentRunnerBuilder pin(Pin... more) {
+        for (var pin : more) {
+            if (!pins.contains(pin)) {
+                pins.add(pin);
+            }
+        }
+        return this;
+    }
+
+    /** Unpins the task: what a summary then loses of it is lost. */
+    public AgentRunnerBuilder noDefaultPins() {
+        pins.remove(Pin.task());
+        return this;
+    }
+
+    /** What a session may spend; unlimited by default. */
+    public AgentRunnerBuilder budget(Budget budget) {
+        this.budget = budget;
+        return this;
+    }
+
+    /**
+     * Adds a hook; see {@link CheckpointHook} for the order.
+     *
+     * @throws IllegalArgumentException if it was added before
+     */
+    public AgentRunnerBuilder onCheckpoint(CheckpointHook hook) {
+        if (hooks.contains(hook)) {
+            throw new IllegalArgumentException("this checkpoint hook is registered already: register it once");
+        }
+        hooks.add(hook);
+        return this;
+    }
+
+    /** Where events go; into memory by default. */
+    public AgentRunnerBuilder journal(SessionJournal journal) {
+        this.journal = journal;
+        return this;
+    }
+
+    /** Is told of every event; one listener, the last one set. */
+    public AgentRunnerBuilder listener(SessionListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    public AgentRunnerBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** How long a tool call may take before it is interrupted and answered for; ten minutes by default. */
+    public AgentRunnerBuilder toolTimeout(Duration time) {
+        this.toolTimeout = requirePositive("tool timeout", time);
+        return this;
+    }
+
+    /** How long a checkpoint hook may take before it counts as accept; 30 seconds by default. */
+    public AgentRunnerBuilder hookTimeout(Duration time) {
+        this.hookTimeout = requirePositive("hook timeout", time);
+        return this;
+    }
+
+    /** Makes the ids of new sessions; random by default. */
+    public AgentRunnerBuilder sessionIds(Supplier<String> ids) {
+        this.ids = ids;
+        return this;
+    }
+
+    private static Duration requirePositive(String what, Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException("a " + what + " of " + time + " leaves no time: give a positive one");
+        }
+        return time;
+    }
+
+    /**
+     * The runner.
+     *
+     * @throws IllegalStateException if there is no model
+     * @throws IllegalArgumentException if two tools or two pins have the same name
+     */
+    public AgentRunner build() {
+        if (model == null) {
+            throw new IllegalStateException(
+                    "the agent has no model: call model(Claude.fromEnvironment()), or give another");
+        }
+        return new AgentRunner(new Config(
+                model,
+                system,
+                List.copyOf(tools),
+                maxTokens,
+                compaction,
+                List.copyOf(pins),
+                budget,
+                List.copyOf(hooks),
+                journal,
+                listener,
+                clock,
+                toolTimeout,
+                hookTimeout,
+                ids));
+    }
+}

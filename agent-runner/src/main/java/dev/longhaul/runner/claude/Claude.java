@@ -1,0 +1,149 @@
+package dev.longhaul.runner.claude;
+
+import dev.longhaul.model.Block;
+import dev.longhaul.model.CallScope;
+import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelException.Kind;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.ModelRequest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * A model behind the Messages API, asked for whole replies. One instance serves any number of sessions and threads; it makes
+ * one attempt a call, {@link RetryingModel} makes more.
+ */
+public final class Claude implements Model {
+
+    private static final String API_VERSION = "2023-06-01";
+    private static final String COMPACTION_BETA = "compact-2026-01-12";
+
+    private final ClaudeConfig config;
+    private final HttpClient http;
+    private final InstantSource clock;
+    private final RequestWriter writer = new RequestWriter();
+    private final ReplyReader reader = new ReplyReader();
+    private final ErrorReader errors;
+
+    Claude(ClaudeConfig config, HttpClient http, InstantSource clock) {
+        this.config = config;
+        this.http = http;
+        this.clock = clock;
+        this.errors = new ErrorReader(config.baseUri(), clock);
+    }
+
+    /**
+     * The model as the environment sets it: {@code ANTHROPIC_API_KEY}, {@code ANTHROPIC_BASE_URL}; with the usual retries.
+     *
+     * @throws IllegalArgumentException if the base URL is none
+     */
+    public static Model fromEnvironment() {
+        return of(ClaudeConfig.fromEnvironment(System.getenv()));
+    }
+
+    /** The model as {@code config} sets it, with the usual retries. */
+    public static Model of(ClaudeConfig config) {
+        var clock = InstantSource.system();
+        var http =
+                HttpClient.newBuilder().connectTimeout(config.connectTimeout()).build();
+        return new RetryingModel(new Claude(config, http, clock), config.attempts(), clock);
+    }
+
+    @Override
+    public String name() {
+        return config.model();
+    }
+
+    @Override
+    public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
+        var response = send(httpRequest(request, scope.deadline()));
+        if (response.statusCode() != 200) {
+            throw errors.read(response.statusCode(), response.headers(), response.body());
+        }
+        try {
+            return reader.read(response.body());
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(
+                    Kind.MALFORMED_REPLY,
+                    config.baseUri() + " answered 200 with what is not a message: " + e.getMessage(),
+                    null,
+                    e);
+        }
+    }
+
+    private HttpRequest httpRequest(ModelRequest request, Instant deadline) throws ModelException {
+        var builder = HttpRequest.newBuilder(config.messagesUri())
+                .timeout(timeout(deadline))
+                .header("content-type", "application/json")
+                .header("anthropic-version", API_VERSION)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(writer.write(config.model(), request)));
+        if (needsCompactionBeta(request)) {
+            builder.header("anthropic-beta", COMPACTION_BETA);
+        }
+        var key = config.apiKey();
+        if (key != null) {
+            builder.header("x-api-key", key);
+        }
+        return builder.build();
+    }
+
+    /** The header is needed to ask for compaction, and as long as a block stands in the context (wire spec §1.7). */
+    private static boolean needsCompactionBeta(ModelRequest request) {
+        return request.compaction() != null
+                || request.messages().stream()
+                        .anyMatch(
+                                m -> m.blocks(Block.Compaction.class).findAny().isPresent());
+    }
+
+    private Duration timeout(Instant deadline) throws ModelException {
+        if (deadline.equals(Instant.MAX)) {
+            return config.requestTimeout();
+        }
+        var left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+            throw new ModelException(Kind.UNREACHABLE, "no time is left to ask " + config.baseUri());
+        }
+        return left.compareTo(config.requestTimeout()) < 0 ? left : config.requestTimeout();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws ModelException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (HttpConnectTimeoutException | ConnectException e) {
+            throw unreachable(e);
+        } catch (HttpTimeoutException e) {
+            throw new ModelException(
+                    Kind.LOST,
+                    "%s gave no reply within %d s"
+                            .formatted(
+                                    config.baseUri(),
+                                    request.timeout().orElseThrow().toSeconds()),
+                    null,
+                    e);
+        } catch (IOException e) {
+            if (e.getCause() instanceof UnresolvedAddressException) {
+                throw unreachable(e);
+            }
+            throw new ModelException(
+                    Kind.LOST, "the connection to " + config.baseUri() + " broke: " + e.getMessage(), null, e);
+        }
+    }
+
+    private ModelException unreachable(Exception e) {
+        return new ModelException(
+                Kind.UNREACHABLE,
+                "cannot reach " + config.baseUri() + ": is it running, and is ANTHROPIC_BASE_URL or --base-url right?",
+                null,
+                e);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.longhaul.runner.claude;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How to reach a model. {@code toString} never shows the key. */
+public record ClaudeConfig(
+        URI baseUri,
+        @Nullable String apiKey,
+        String model,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int attempts) {
+
+    /** The API itself. */
+    public static final URI DEFAULT_BASE = URI.create("https://api.anthropic.com");
+
+    /** Used unless another is named. */
+    public static final String DEFAULT_MODEL = "claude-sonnet-5-5";
+
+    public ClaudeConfig {
+        if (!("http".equals(baseUri.getScheme()) || "https".equals(baseUri.getScheme())) || baseUri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "\"" + baseUri + "\" is no base URL: give one like https://host or http://127.0.0.1:8089");
+        }
+    }
+
+    public static ClaudeConfig fromEnvironment(Map<String, String> environment) {
+        var base = environment.getOrDefault("ANTHROPIC_BASE_URL", "");
+        var key = environment.getOrDefault("ANTHROPIC_API_KEY", "");
+        return at(base.isBlank() ? DEFAULT_BASE.toString() : base.strip()).withKey(key.isBlank() ? null : key.strip());
+    }
+
+    /**
+     * The default model at a base URL, without a key.
+     *
+     * @throws IllegalArgumentException if {@code baseUrl} is none
+     */
+    public static ClaudeConfig at(String baseUrl) {
+        return new ClaudeConfig(parse(baseUrl), null, DEFAULT_MODEL, Duration.ofSeconds(10), Duration.ofMinutes(10), 5);
+    }
+
+    private static URI parse(String baseUrl) {
+        try {
+            return URI.create(baseUrl);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("\"" + baseUrl + "\" is no base URL: " + e.getMessage(), e);
+        }
+    }
+
+    public ClaudeConfig withKey(@Nullable String key) {
+        return new ClaudeConfig(baseUri, key, model, connectTimeout, requestTimeout, attempts);
+    }
+
+    public ClaudeConfig withModel(String name) {
+        return new ClaudeConfig(baseUri, apiKey, name, connectTimeout, requestTimeout, attempts);
+    }
+
+    /** At most this long for one attempt. */
+    public ClaudeConfig withRequestTimeout(Duration time) {
+        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, time, attempts);
+    }
+
+    /** At most this many attempts for one call, 1 for no retry. */
+    public ClaudeConfig withAttempts(int most) {
+        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, most);
+    }
+
+    URI messagesUri() {
+        var base = baseUri.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/messages");
+    }
+
+    @Override
+    public String toString() {
+        return "ClaudeConfig[" + baseUri + ", " + model + ", key " + (apiKey == null ? "absent" : "present") + "]";
+    }
+}

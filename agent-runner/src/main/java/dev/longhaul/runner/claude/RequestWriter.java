@@ -1,0 +1,178 @@
+package dev.longhaul.runner.claude;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.model.Json;
+import dev.longhaul.model.Message;
+import dev.longhaul.model.ModelRequest;
+import dev.longhaul.model.Role;
+import dev.longhaul.model.ToolSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes a request as the Messages API reads it (wire spec §1.1, §6). Blocks that came from the API are written back byte
+ * for byte. Thread-safe.
+ *
+ * <p>Cache breakpoints stand only on what is ours: the end of tools and system, and the last two user messages, three of the
+ * four allowed. A block of the API never gets one, so its bytes stay its own; the continuation right behind a compaction
+ * block carries the breakpoint that covers it.
+ */
+final class RequestWriter {
+
+    private static final int CACHED_USER_MESSAGES = 2;
+
+    private final JsonFactory json = new JsonFactory();
+
+    byte[] write(String model, ModelRequest request) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("model", model);
+            out.writeNumberField("max_tokens", request.maxTokens());
+            writeSystem(out, request.system());
+            writeTools(out, request);
+            writeCompaction(out, request);
+            writeMessages(out, request.messages());
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeSystem(JsonGenerator out, String system) throws IOException {
+        if (system.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("system");
+        out.writeStartObject();
+        out.writeStringField("type", "text");
+        out.writeStringField("text", system);
+        writeBreakpoint(out);
+        out.writeEndObject();
+        out.writeEndArray();
+    }
+
+    private static void writeTools(JsonGenerator out, ModelRequest request) throws IOException {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("tools");
+        for (int i = 0; i < request.tools().size(); i++) {
+            boolean endOfPrefix =
+                    request.system().isEmpty() && i == request.tools().size() - 1;
+            writeTool(out, request.tools().get(i), endOfPrefix);
+        }
+        out.writeEndArray();
+        if (request.toolChoice() == ModelRequest.ToolChoice.NONE) {
+            out.writeObjectFieldStart("tool_choice");
+            out.writeStringField("type", "none");
+            out.writeEndObject();
+        }
+    }
+
+    private static void writeTool(JsonGenerator out, ToolSpec tool, boolean breakpoint) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", tool.name());
+        out.writeStringField("description", tool.description());
+        writeRaw(out, "input_schema", tool.inputSchema());
+        if (breakpoint) {
+            writeBreakpoint(out);
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeCompaction(JsonGenerator out, ModelRequest request) throws IOException {
+        if (!(request.compaction() instanceof CompactionRequest.Threshold threshold)) {
+            return;
+        }
+        out.writeObjectFieldStart("context_management");
+        out.writeArrayFieldStart("edits");
+        out.writeStartObject();
+        out.writeStringField("type", "compact_20260112");
+        out.writeObjectFieldStart("trigger");
+        out.writeStringField("type", "input_tokens");
+        out.writeNumberField("value", threshold.triggerTokens());
+        out.writeEndObject();
+        out.writeBooleanField("pause_after_compaction", true);
+        if (threshold.instructions() != null) {
+            out.writeStringField("instructions", threshold.instructions());
+        }
+        out.writeEndObject();
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void writeMessages(JsonGenerator out, List<Message> messages) throws IOException {
+        int users = (int) messages.stream().filter(m -> m.role() == Role.USER).count();
+        out.writeArrayFieldStart("messages");
+        for (var message : messages) {
+            boolean cached = message.role() == Role.USER && users-- <= CACHED_USER_MESSAGES;
+            out.writeStartObject();
+            out.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
+            out.writeArrayFieldStart("content");
+            for (int i = 0; i < message.content().size(); i++) {
+                writeBlock(
+                        out,
+                        message.content().get(i),
+                        cached && i == message.content().size() - 1);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeBlock(JsonGenerator out, Block block, boolean breakpoint) throws IOException {
+        var wire = block.wire();
+        if (wire != null) {
+            out.writeRawValue(wire.text());
+            return;
+        }
+        out.writeStartObject();
+        switch (block) {
+            case Block.Text text -> {
+                out.writeStringField("type", "text");
+                out.writeStringField("text", text.text());
+            }
+            case Block.ToolUse use -> {
+                out.writeStringField("type", "tool_use");
+                out.writeStringField("id", use.id());
+                out.writeStringField("name", use.name());
+                writeRaw(out, "input", use.input());
+            }
+            case Block.ToolResult result -> {
+                out.writeStringField("type", "tool_result");
+                out.writeStringField("tool_use_id", result.toolUseId());
+                out.writeStringField("content", result.text());
+                if (result.isError()) {
+                    out.writeBooleanField("is_error", true);
+                }
+            }
+            case Block.Thinking t -> throw new IllegalStateException("thinking has no wire form of its own");
+            case Block.Compaction c -> throw new IllegalStateException("a compaction has no wire form of its own");
+            case Block.Opaque o -> throw new IllegalStateException("an opaque block has no wire form of its own");
+        }
+        if (breakpoint) {
+            writeBreakpoint(out);
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeRaw(JsonGenerator out, String field, Json value) throws IOException {
+        out.writeFieldName(field);
+        out.writeRawValue(value.text());
+    }
+
+    private static void writeBreakpoint(JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("cache_control");
+        out.writeStringField("type", "ephemeral");
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.longhaul.runner.claude;
+
+import dev.longhaul.model.CallScope;
+import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelException.Kind;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.ModelRequest;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Asks again when asking again may help, as Resilience4j times it: growing pauses with jitter, the provider's
+ * {@code retry-after} where it gives one, never past the deadline. Thread-safe.
+ */
+public final class RetryingModel implements Model {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Without a deadline, nobody waits longer than this because a provider says so. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
+    /** A server that is not there at all is seldom there a moment later; a person waits for the answer. */
+    private static final int ATTEMPTS_TO_CONNECT = 3;
+
+    private final Model model;
+    private final int attempts;
+    private final InstantSource clock;
+    private final IntervalFunction backoff =
+            IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE.toMillis(), 2, 0.25, LONGEST_PAUSE.toMillis());
+
+    /**
+     * Wraps {@code model}.
+     *
+     * @param attempts at most this many for one call, at least 1
+     */
+    public RetryingModel(Model model, int attempts, InstantSource clock) {
+        this.model = model;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
+        var call = new Call(scope);
+        try {
+            return call.retry().executeCallable(() -> call.attempt(request));
+        } catch (ModelException e) {
+            // An interrupted pause surfaces as the failure before it.
+            if (Thread.interrupted() || scope.cancellation().isRequested()) {
+                throw new InterruptedException("cancelled while waiting to ask again");
+            }
+            throw e;
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a model may throw ModelException only", e);
+        }
+    }
+
+    /** One call and its attempts; used by one thread. */
+    private final class Call {
+
+        private final CallScope scope;
+        private int attempt;
+
+        Call(CallScope scope) {
+            this.scope = scope;
+        }
+
+        Retry retry() {
+            var config = RetryConfig.<ModelReply>custom()
+                    .maxAttempts(attempts)
+                    .retryOnException(this::isWorthAnother)
+                    .intervalBiFunction(
+                            (number, result) -> pause(number, result.getLeft()).toMillis())
+                    .build();
+            var retry = Retry.of("model", config);
+            retry.getEventPublisher().onRetry(event -> {
+                if (event.getLastThrowable() instanceof ModelException failure) {
+                    scope.listener().retrying(attempt, failure, event.getWaitInterval());
+                }
+            });
+            return retry;
+        }
+
+        ModelReply attempt(ModelRequest request) throws ModelException, InterruptedException {
+            attempt++;
+            return model.reply(request, scope);
+        }
+
+        private boolean isWorthAnother(Throwable failure) {
+            if (!(failure instanceof ModelException e)
+                    || !e.isRetryable()
+                    || scope.cancellation().isRequested()) {
+                return false;
+            }
+            if (e.kind() == Kind.UNREACHABLE && attempt >= ATTEMPTS_TO_CONNECT) {
+                return false;
+            }
+            var asked = e.retryAfter().orElse(Duration.ZERO);
+            return asked.compareTo(LONGEST_RETRY_AFTER) <= 0
+                    && clock.instant().plus(asked).isBefore(scope.deadline());
+        }
+
+        private Duration pause(int number, Throwable failure) {
+            var own = Duration.ofMillis(backoff.apply(number));
+            var asked = failure instanceof ModelException e ? e.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+            return asked.compareTo(own) > 0 ? asked : own;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a service embeds: {@link dev.longhaul.runner.AgentRunner} and what it needs. */
+@NullMarked
+package dev.longhaul.runner;
+
+import org.jspecify.annotations.NullMarked;
