@@ -75,7 +75,7 @@ final class LiveView implements SessionListener {
         if (trigger == 0) {
             return "context %,9d  %s".formatted(tokens, spent);
         }
-        int full = (int) Math.clamp(tokens * BAR / trigger, 0, BAR);
+        int full = Math.clamp(tokens * BAR / trigger, 0, BAR);
         return "[%s%s] %3d%% of %,d  %s".formatted(
                 ink.good("#".repeat(full)), ".".repeat(BAR - full), tokens * 100 / trigger, trigger, spent);
     }

@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.emulator.Brain;
+import dev.longhaul.emulator.FaultPlan;
 import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.model.Model;
 import dev.longhaul.runner.claude.Claude;
@@ -26,17 +27,17 @@ public record ModelSource(Model model, String description, @Nullable MessagesEmu
      *
      * @throws IllegalArgumentException if the base URL is none
      */
-    public static ModelSource open(RunOptions options, Map<String, String> environment, Supplier<Brain> brain) {
+    public static ModelSource open(RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
         boolean somewhere = options.baseUrl != null
                 || !environment.getOrDefault("ANTHROPIC_API_KEY", "").isBlank()
                 || !environment.getOrDefault("ANTHROPIC_BASE_URL", "").isBlank();
-        return somewhere ? server(options, environment) : emulator(options, brain);
+        return somewhere ? server(options, environment) : emulator(options, brain, faults);
     }
 
     /** The emulator, unless the options name a server; keys in the environment are left alone. */
     public static ModelSource simulatedUnlessGiven(
-            RunOptions options, Map<String, String> environment, Supplier<Brain> brain) {
-        return options.baseUrl != null ? server(options, environment) : emulator(options, brain);
+            RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
+        return options.baseUrl != null ? server(options, environment) : emulator(options, brain, faults);
     }
 
     private static ModelSource server(RunOptions options, Map<String, String> environment) {
@@ -51,8 +52,8 @@ public record ModelSource(Model model, String description, @Nullable MessagesEmu
                 Claude.of(config), config.model() + " at " + config.baseUri(), null);
     }
 
-    private static ModelSource emulator(RunOptions options, Supplier<Brain> brain) {
-        var emulator = MessagesEmulator.builder().brain(brain.get()).start();
+    private static ModelSource emulator(RunOptions options, Supplier<Brain> brain, FaultPlan faults) {
+        var emulator = MessagesEmulator.builder().brain(brain.get()).faults(faults).start();
         URI uri = emulator.uri();
         var config = ClaudeConfig.at(uri.toString()).withModel(options.model == null ? SIMULATED : options.model);
         return new ModelSource(

@@ -28,15 +28,15 @@ record MethodTool(ToolSpec spec, Object object, Method method, Members members) 
     }
 
     private static ObjectNode object(ToolCall call) throws BadArgument {
+        if (call.input().text().isBlank()) {
+            // Some models send nothing at all where there is nothing to say.
+            return JsonNodeFactory.instance.objectNode();
+        }
         JsonNode tree;
         try {
             tree = call.input().tree();
         } catch (IllegalArgumentException e) {
             throw new BadArgument(Excerpt.of(String.valueOf(e.getMessage())));
-        }
-        if (tree.isMissingNode()) {
-            // Some models send nothing at all where there is nothing to say.
-            return JsonNodeFactory.instance.objectNode();
         }
         if (tree instanceof ObjectNode object) {
             return object;
