@@ -8,7 +8,7 @@ demo: ## the support agent on a simulated model
 	./agent demo
 
 test: ## compile and run all tests
-	mvn -B verify
+	mvn verify
 
 ci: ## all that has to pass before work lands
 	.ci/run
@@ -20,5 +20,5 @@ check-style: ## fail if a source is not formatted
 	scripts/check-style
 
 clean: ## remove all that was built
-	mvn -B -q clean
+	mvn -q clean
 	rm -rf .agent

@@ -30,15 +30,18 @@ public final class AgentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    AgentCommand() {}
+    private AgentCommand() {}
 
     /**
      * The command line with its built-in commands; more are added by {@link CommandLine#addSubcommand(Object)}.
      *
      * @param brains who may answer in the emulator, by name; must hold {@code auto}
      */
-    public static CommandLine commandLine(Map<String, Supplier<Brain>> brains) {
-        return new CommandLine(new AgentCommand()).addSubcommand(new EmulatorCommand(brains));
+    public static CommandLine commandLine(Map<String, Supplier<Brain>> brains, Terminal terminal) {
+        return new CommandLine(new AgentCommand())
+                .setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
+                .addSubcommand(new EmulatorCommand(brains, terminal));
     }
 
     /**
@@ -46,9 +49,11 @@ public final class AgentCommand implements Callable<Integer> {
      *
      * @return the exit code
      */
-    public static int execute(CommandLine commandLine, String... arguments) {
+    public static int execute(CommandLine commandLine, Terminal terminal, String... arguments) {
         return commandLine
                 .addSubcommand(new HelpCommand())
+                .setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Complaints())
                 .setExecutionExceptionHandler(new Complaints())
@@ -58,7 +63,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getErr());
         return ExitCode.USAGE;
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** Serves the emulated Messages API until it is told to end. */
 @Command(
         name = "emulator",
+        mixinStandardHelpOptions = true,
         description = "Serve an emulated Messages API on this machine: it compacts, forgets, bills and fails like the real one.",
         footer = {
             "",
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
 final class EmulatorCommand implements Callable<Integer> {
 
     private final Map<String, Supplier<Brain>> brains;
+    private final Terminal terminal;
 
     @Option(
             names = "--port",
@@ -53,8 +55,9 @@ final class EmulatorCommand implements Callable<Integer> {
     @Option(names = "--debug", description = "Show stack traces and the log.")
     boolean debug;
 
-    EmulatorCommand(Map<String, Supplier<Brain>> brains) {
+    EmulatorCommand(Map<String, Supplier<Brain>> brains, Terminal terminal) {
         this.brains = brains;
+        this.terminal = terminal;
     }
 
     @Override
@@ -65,8 +68,9 @@ final class EmulatorCommand implements Callable<Integer> {
                     "--brain " + brain + " is not known: take one of " + String.join(", ", brains.keySet()));
         }
         try (var emulator = start(supplier.get())) {
-            System.out.println("emulated Messages API on " + emulator.uri() + " (the model is SIMULATED; Ctrl-C ends it)");
-            System.out.flush();
+            terminal.out()
+                    .println("emulated Messages API on " + emulator.uri() + " (the model is SIMULATED; Ctrl-C ends it)");
+            terminal.out().flush();
             new CountDownLatch(1).await();
         }
         return ExitCode.COMPLETED;

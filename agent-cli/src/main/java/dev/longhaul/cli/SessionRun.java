@@ -4,7 +4,6 @@ import dev.longhaul.runner.AgentRunnerBuilder;
 import dev.longhaul.runner.RunningSession;
 import dev.longhaul.session.Outcome;
 import java.io.PrintStream;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,16 +15,14 @@ public final class SessionRun {
 
     private final RunOptions options;
     private final ModelSource source;
-    private final PrintStream stdout;
-    private final PrintStream stderr;
+    private final Terminal terminal;
     private final Ink ink;
 
-    public SessionRun(RunOptions options, ModelSource source, Map<String, String> environment) {
+    public SessionRun(RunOptions options, ModelSource source, Terminal terminal) {
         this.options = options;
         this.source = source;
-        this.stdout = System.out;
-        this.stderr = System.err;
-        this.ink = Ink.forTerminal(environment);
+        this.terminal = terminal;
+        this.ink = Ink.forTerminal(terminal.environment());
     }
 
     /**
@@ -38,7 +35,7 @@ public final class SessionRun {
      * @throws InterruptedException if this thread was interrupted; the session was cancelled then
      */
     public int run(AgentRunnerBuilder agent, String task, String headline) throws InterruptedException {
-        var screen = options.json() ? stderr : stdout;
+        var screen = terminal.screen(options.json());
         options.configure(agent).model(source.model()).listener(new LiveView(screen, ink));
         screen.println(ink.strong(headline));
         screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
@@ -53,7 +50,7 @@ public final class SessionRun {
 
     private Outcome finish(RunningSession running, PrintStream screen) throws InterruptedException {
         var printed = new CountDownLatch(1);
-        var onSignal = Thread.ofPlatform().unstarted(() -> cancel(running, printed));
+        var onSignal = Thread.ofPlatform().unstarted(() -> cancel(running, printed, terminal.err()));
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             var outcome = running.await();
@@ -66,11 +63,11 @@ public final class SessionRun {
     }
 
     /** Ctrl-C: the session ends with what it has, and that is printed before the process is gone. */
-    private static void cancel(RunningSession running, CountDownLatch printed) {
+    private static void cancel(RunningSession running, CountDownLatch printed, PrintStream err) {
         running.cancel("interrupted by the user");
         try {
             if (!printed.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-                System.err.println("the session did not end in time; its partial result is lost");
+                err.println("the session did not end in time; its partial result is lost");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,11 +86,11 @@ public final class SessionRun {
         new FinalTable(screen, ink).print(outcome, source.isSimulated());
         screen.flush();
         if (outcome instanceof Outcome.Failed failed) {
-            stderr.println("agent: " + failed.detail());
+            terminal.err().println("agent: " + failed.detail());
         }
         if (options.json()) {
-            stdout.println(new JsonResult().line(outcome));
-            stdout.flush();
+            terminal.out().println(new JsonResult().line(outcome));
+            terminal.out().flush();
         }
     }
 }

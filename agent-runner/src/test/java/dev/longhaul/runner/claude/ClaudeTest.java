@@ -200,6 +200,19 @@ class ClaudeTest {
     }
 
     @Test
+    void aBodyThatNeverEndsIsGivenUpAtTheTimeLimit() {
+        // Announces more than it sends, and keeps the connection open.
+        try (var server = new FakeServer(new Answer(200, Map.of("x-stall", "1"), HELLO))) {
+            var config = server.config().withRequestTimeout(Duration.ofMillis(300)).withAttempts(1);
+
+            assertThatThrownBy(() -> Claude.of(config).reply(hello(), CallScope.unlimited()))
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LOST))
+                    .hasMessageContaining("no reply within");
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamedWithTheFix() {
         var config = ClaudeConfig.at("http://127.0.0.1:1").withAttempts(1);
 

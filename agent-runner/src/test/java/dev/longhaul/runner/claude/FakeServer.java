@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** Answers with fixed texts in turn, the last one for ever, and remembers what it was asked. */
@@ -32,6 +33,7 @@ final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final List<Answer> answers;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     FakeServer(Answer... answers) {
         this.answers = List.of(answers);
@@ -63,13 +65,21 @@ final class FakeServer implements AutoCloseable {
             }
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            boolean stalls = answer.headers().containsKey("x-stall");
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length + (stalls ? 1 : 0));
             exchange.getResponseBody().write(bytes);
+            if (stalls) {
+                exchange.getResponseBody().flush();
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }
