@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -157,7 +158,7 @@ public final class SupportDesk {
     private String handOut(String id, String key) {
         var work = work(id).handedOut(key);
         change(work);
-        var ticket = tickets.get(id);
+        var ticket = ticket(id);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id)
@@ -184,7 +185,7 @@ public final class SupportDesk {
     }
 
     private String completed(TicketWork work) {
-        var ticket = tickets.get(work.id());
+        var ticket = ticket(work.id());
         var answer = success(work.id()).put("completions", work.completions());
         answer.put(
                 "message",
@@ -212,6 +213,10 @@ public final class SupportDesk {
         }
         change(change.apply(work(id)));
         return success(id).put("old_" + what, before).put("new_" + what, now).toString();
+    }
+
+    private Ticket ticket(String id) {
+        return Objects.requireNonNull(tickets.get(id));
     }
 
     private TicketWork work(String id) {
