@@ -102,16 +102,25 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         return messages.subList(messages.size() - count, messages.size());
     }
 
+    /** A message without the blocks that stand for the whole context; it may be left with none. */
+    public Message withoutStanding(Message message) {
+        return new Message(
+                message.role(),
+                message.content().stream()
+                        .filter(block -> !(block instanceof Block.Text text && standing.contains(text)))
+                        .toList());
+    }
+
     /**
      * Thinking is bound to the conversation it arose in and is refused behind a boundary (wire spec §1.8); what stood for
      * the boundary before stands anew in the continuation.
      */
     private Message forKeeping(Message message) {
+        var anew = withoutStanding(message);
         return new Message(
-                message.role(),
-                message.content().stream()
+                anew.role(),
+                anew.content().stream()
                         .filter(block -> !(block instanceof Block.Thinking))
-                        .filter(block -> !(block instanceof Block.Text text && standing.contains(text)))
                         .toList());
     }
 

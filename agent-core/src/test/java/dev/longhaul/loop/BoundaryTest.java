@@ -154,4 +154,15 @@ class BoundaryTest {
         assertThat(ledger.closedContext()).isEqualTo(50_000);
         assertThat(ledger.compaction().input()).isEqualTo(50_000);
     }
+
+    @Test
+    void recentTurnsDoNotQuoteWhatIsPinnedAnyway() throws Exception {
+        var run = TestAgent.replying(
+                        call("c1", "look", "{}"), pause("One."), call("c2", "look", "{}"), pause("Two."), text("Done."))
+                .tools(saying("look", "green"))
+                .pins(Pin.task(), Pin.recentTurns(3))
+                .run();
+        assertThat(run.words(2)).containsOnlyOnce("Do the work.");
+        assertThat(run.words(4)).containsOnlyOnce("Do the work.").containsOnlyOnce("it answered: green");
+    }
 }
