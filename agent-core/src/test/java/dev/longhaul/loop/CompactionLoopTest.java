@@ -2,17 +2,22 @@ package dev.longhaul.loop;
 
 import static dev.longhaul.loop.TestTools.saying;
 import static dev.longhaul.testing.Replies.call;
+import static dev.longhaul.testing.Replies.compaction;
 import static dev.longhaul.testing.Replies.pause;
+import static dev.longhaul.testing.Replies.reply;
 import static dev.longhaul.testing.Replies.text;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.StopReason;
 import dev.longhaul.model.Usage;
 import dev.longhaul.session.Outcome;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Compactions that fail or free nothing are retried, then broken off; compactions that help never are. */
@@ -140,5 +145,13 @@ class CompactionLoopTest {
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
         assertThat(run.decisions()).hasSize(40).allMatch(Decision.Accept.class::isInstance);
         assertThat(run.notes()).isEmpty();
+    }
+
+    @Test
+    void workThatIsDoneIsNoLoop() throws Exception {
+        var done = reply(StopReason.END_TURN, List.of(compaction(null), new Block.Text("Done.")));
+        var run = looking(pause(null), pause(null), done).run();
+        assertThat(run.state().compactions().failed()).isEqualTo(3);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
     }
 }
