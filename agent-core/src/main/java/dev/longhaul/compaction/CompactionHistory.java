@@ -13,7 +13,14 @@ package dev.longhaul.compaction;
  * @param lastWasAccepted whether the last boundary's summary took the place of the history
  */
 public record CompactionHistory(
-        int count, int failed, int accepted, int strikes, int resummarised, int repliesSince, long contextBehind, boolean lastWasAccepted) {
+        int count,
+        int failed,
+        int accepted,
+        int strikes,
+        int resummarised,
+        int repliesSince,
+        long contextBehind,
+        boolean lastWasAccepted) {
 
     public static final CompactionHistory NONE = new CompactionHistory(0, 0, 0, 0, 0, 0, 0, false);
 
