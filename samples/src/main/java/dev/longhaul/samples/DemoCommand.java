@@ -66,16 +66,19 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (tickets < 1 || tickets > MOST_TICKETS) {
-            throw new IllegalArgumentException(
-                    "--tickets " + tickets + ": give a number from 1 to " + MOST_TICKETS);
+            throw new IllegalArgumentException("--tickets " + tickets + ": give a number from 1 to " + MOST_TICKETS);
         }
         options.compactAtUnlessGiven(TRIGGER);
         var data = new DemoData(seed);
         var desk = new SupportDesk(data.tickets(tickets), data.knowledge());
-        try (var source = ModelSource.simulatedUnlessGiven(options, terminal.environment(), SupportBrain::new, faults.plan())) {
+        try (var source =
+                ModelSource.simulatedUnlessGiven(options, terminal.environment(), SupportBrain::new, faults.plan())) {
             var agent = AgentRunner.builder().system(SupportAgent.SYSTEM).tools(new SupportTools(desk));
             int code = new SessionRun(options, source, terminal)
-                    .run(agent, options.task(SupportAgent.TASK), "Longhaul demo: a support agent, " + tickets + " tickets");
+                    .run(
+                            agent,
+                            options.task(SupportAgent.TASK),
+                            "Longhaul demo: a support agent, " + tickets + " tickets");
             DeskSummary.print(desk.processed(), tickets, terminal.screen(options.json()));
             return code;
         }

@@ -40,7 +40,11 @@ final class SupportCommand implements Callable<Integer> {
     @Option(names = "--queue", required = true, paramLabel = "FILE", description = "The tickets to work on.")
     private Path queue = Path.of("");
 
-    @Option(names = "--knowledge", required = true, paramLabel = "FILE", description = "The articles to look things up in.")
+    @Option(
+            names = "--knowledge",
+            required = true,
+            paramLabel = "FILE",
+            description = "The articles to look things up in.")
     private Path knowledge = Path.of("");
 
     @Option(
@@ -67,7 +71,10 @@ final class SupportCommand implements Callable<Integer> {
             var agent = AgentRunner.builder().system(SupportAgent.SYSTEM).tools(new SupportTools(desk));
             desk.writeTo(results);
             int code = new SessionRun(options, source, terminal)
-                    .run(agent, options.task(SupportAgent.TASK), "support agent, " + tickets.size() + " tickets from " + queue);
+                    .run(
+                            agent,
+                            options.task(SupportAgent.TASK),
+                            "support agent, " + tickets.size() + " tickets from " + queue);
             DeskSummary.print(desk.processed(), tickets.size(), terminal.screen(options.json()));
             return code;
         }

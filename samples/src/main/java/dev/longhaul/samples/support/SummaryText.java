@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastDone the last of them, or null
  * @param atHand the ticket in work, or null
  */
-record SummaryText(int done, @Nullable String lastDone, @Nullable TicketCase atHand) {
+record SummaryText(
+        int done, @Nullable String lastDone, @Nullable TicketCase atHand) {
 
     private static final Pattern PROGRESS = Pattern.compile("^Progress: (\\d+) ", Pattern.MULTILINE);
     private static final String NONE = "none";
@@ -77,7 +78,9 @@ record SummaryText(int done, @Nullable String lastDone, @Nullable TicketCase atH
             return null;
         }
         var ticket = new TicketCase(
-                id.get(), field(text, "Customer").orElse(""), field(text, "Subject").orElse(""));
+                id.get(),
+                field(text, "Customer").orElse(""),
+                field(text, "Subject").orElse(""));
         for (var words : field(text, "Steps done").orElse("").split("; ", -1)) {
             Arrays.stream(Step.values())
                     .forEach(step -> step.heard(words).ifPresent(value -> ticket.take(step, value)));

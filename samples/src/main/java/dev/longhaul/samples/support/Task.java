@@ -60,9 +60,7 @@ final class Task {
         if (context.messages().isEmpty() || context.messages().getLast().role().equals("assistant")) {
             return "";
         }
-        return texts(context.messages().getLast())
-                .reduce((first, last) -> last)
-                .orElse("");
+        return texts(context.messages().getLast()).reduce((first, last) -> last).orElse("");
     }
 
     private static Stream<String> texts(VisibleMessage message) {
