@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         })
 public final class AgentCommand implements Callable<Integer> {
 
+    private static final int HELP_WIDTH = 110;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -54,6 +56,7 @@ public final class AgentCommand implements Callable<Integer> {
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Complaints())
                 .setExecutionExceptionHandler(new Complaints())
