@@ -38,7 +38,8 @@ final class DemoArticles {
     }
 
     private static String introduction(String subject) {
-        return "This article helps with tickets of the kind \"" + subject + "\". It says what to check, what to ask for and"
+        return "This article helps with tickets of the kind \"" + subject
+                + "\". It says what to check, what to ask for and"
                 + " how to answer; dates, amounts and codes are to be taken from the ticket itself.";
     }
 

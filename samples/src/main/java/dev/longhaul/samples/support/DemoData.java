@@ -29,11 +29,25 @@ public record DemoData(long seed) {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final List<String> FIRST_NAMES = List.of(
-            "Ana", "Ben", "Chiara", "David", "Elif", "Farid", "Grace", "Hugo", "Ines", "Jonas", "Keiko", "Lena", "Marco",
-            "Nadia", "Oscar", "Priya");
+            "Ana", "Ben", "Chiara", "David", "Elif", "Farid", "Grace", "Hugo", "Ines", "Jonas", "Keiko", "Lena",
+            "Marco", "Nadia", "Oscar", "Priya");
     private static final List<String> LAST_NAMES = List.of(
-            "Silva", "Novak", "Rossi", "Okafor", "Lindberg", "Haddad", "Murphy", "Tanaka", "Weber", "Costa", "Dubois",
-            "Kowalski", "Singh", "Moreau", "Jensen", "Alvarez");
+            "Silva",
+            "Novak",
+            "Rossi",
+            "Okafor",
+            "Lindberg",
+            "Haddad",
+            "Murphy",
+            "Tanaka",
+            "Weber",
+            "Costa",
+            "Dubois",
+            "Kowalski",
+            "Singh",
+            "Moreau",
+            "Jensen",
+            "Alvarez");
     private static final List<String> PRODUCTS =
             List.of("Atlas Notes", "Beacon Sync", "Cobalt Editor", "Delta Reports", "Ember Studio");
     private static final List<String> DEVICES =

@@ -28,8 +28,7 @@ final class Dice {
 
     /** The template with each {slot} filled by what {@code value} gives for its name. */
     String fill(String template, Function<String, String> value) {
-        return SLOT.matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(value.apply(match.group(1))));
+        return SLOT.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value.apply(match.group(1))));
     }
 
     /** A date, an amount or a code; such as tickets and articles are full of. */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** The exact things in a text: codes, amounts, versions, dates. Pure. */
 final class Facts {
 
-    private static final Pattern EXACT =
-            Pattern.compile("[A-Z]{2,}-[A-Z0-9-]*\\d|\\$\\d[\\d.,]*\\d|\\d{4}-\\d{2}-\\d{2}|\\bv?\\d+\\.\\d+(\\.\\d+)*");
+    private static final Pattern EXACT = Pattern.compile(
+            "[A-Z]{2,}-[A-Z0-9-]*\\d|\\$\\d[\\d.,]*\\d|\\d{4}-\\d{2}-\\d{2}|\\bv?\\d+\\.\\d+(\\.\\d+)*");
 
     private Facts() {}
 

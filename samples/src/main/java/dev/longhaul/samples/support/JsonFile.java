@@ -38,7 +38,10 @@ record JsonFile(String kind, Path path) {
                     e);
         } catch (IOException e) {
             throw new SampleInputException(
-                    refusal("cannot be read: " + firstLine(String.valueOf(e.getMessage())), "check its permissions, and that it is UTF-8 text"), e);
+                    refusal(
+                            "cannot be read: " + firstLine(String.valueOf(e.getMessage())),
+                            "check its permissions, and that it is UTF-8 text"),
+                    e);
         }
     }
 

@@ -7,10 +7,4 @@ package dev.longhaul.samples.support;
  * @param completions how many times it was marked complete; more than once is a mistake of the agent
  */
 public record ProcessedTicket(
-        String id,
-        String category,
-        String priority,
-        String team,
-        String response,
-        String status,
-        int completions) {}
+        String id, String category, String priority, String team, String response, String status, int completions) {}

@@ -31,7 +31,8 @@ public final class SupportBrain implements Brain {
             return Answer.text(state(view));
         }
         if (!context.toolsAllowed()) {
-            return Answer.text(Task.asksForSummary(context) ? summarise(context, Task.lastWords(context)) : state(view));
+            return Answer.text(
+                    Task.asksForSummary(context) ? summarise(context, Task.lastWords(context)) : state(view));
         }
         if (view.stuck().isPresent()) {
             return Answer.text("I got the same error twice and stop here, for trying again will not help. "
@@ -85,8 +86,8 @@ public final class SupportBrain implements Brain {
     private static Answer calls(VisibleContext context, @Nullable String text, List<Answer.Call> calls) {
         Optional<String> lacking = calls.stream()
                 .map(Answer.Call::tool)
-                .filter(name -> context.tools().stream()
-                        .noneMatch(tool -> tool.name().equals(name)))
+                .filter(name ->
+                        context.tools().stream().noneMatch(tool -> tool.name().equals(name)))
                 .findFirst();
         return lacking.isPresent()
                 ? Answer.text("I cannot go on: I would need the tool " + lacking.get() + ", and it is not on offer.")
@@ -128,7 +129,8 @@ public final class SupportBrain implements Brain {
                         view.lastDone() == null ? "" : ", the last of them " + view.lastDone());
         var open = view.atHand()
                 .map(ticket -> " Not done: " + ticket.id() + "; what is left is to "
-                        + String.join(", ", ticket.left().stream().map(Step::ahead).toList()) + ".")
+                        + String.join(
+                                ", ", ticket.left().stream().map(Step::ahead).toList()) + ".")
                 .orElse(" No ticket is half done.");
         var rest = view.queueIsEmpty()
                 ? " No tickets are left in the queue."

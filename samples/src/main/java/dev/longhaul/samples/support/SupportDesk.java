@@ -76,7 +76,10 @@ public final class SupportDesk {
     }
 
     synchronized String nextTicket(String key) {
-        return handedOutBy(key).or(this::firstUntouched).map(id -> handOut(id, key)).orElseGet(this::emptyQueue);
+        return handedOutBy(key)
+                .or(this::firstUntouched)
+                .map(id -> handOut(id, key))
+                .orElseGet(this::emptyQueue);
     }
 
     synchronized String classify(String id, String category) {
@@ -108,7 +111,8 @@ public final class SupportDesk {
             return unknownTicket(id);
         }
         if (response.isBlank()) {
-            return error("The response is empty: write the reply the customer will read.").toString();
+            return error("The response is empty: write the reply the customer will read.")
+                    .toString();
         }
         change(work(id).drafted(response));
         return success(id).put("draft_length", response.length()).toString();
@@ -202,12 +206,7 @@ public final class SupportDesk {
         return answer.toString();
     }
 
-    private String set(
-            String id,
-            String what,
-            @Nullable String before,
-            String now,
-            UnaryOperator<TicketWork> change) {
+    private String set(String id, String what, @Nullable String before, String now, UnaryOperator<TicketWork> change) {
         if (!tickets.containsKey(id)) {
             return unknownTicket(id);
         }

@@ -17,8 +17,9 @@ public final class SupportTools {
 
     @Tool(
             name = "get_next_ticket",
-            value = "Fetches the next ticket from the queue, with what the customer wrote. Each ticket is handed out once."
-                    + " When no tickets are left, the answer has an error that says so.")
+            value =
+                    "Fetches the next ticket from the queue, with what the customer wrote. Each ticket is handed out once."
+                            + " When no tickets are left, the answer has an error that says so.")
     String getNextTicket(ToolContext call) {
         return desk.nextTicket(call.idempotencyKey());
     }
@@ -27,14 +28,17 @@ public final class SupportTools {
             name = "classify_ticket",
             value = "Sets what a ticket is about. Categories are, for example, billing, technical, account, product and"
                     + " shipping; an unknown one is answered with those the desk knows.")
-    String classifyTicket(@P(name = "ticket_id", value = ID) String id, @P(name = "category", value = "one category") String category) {
+    String classifyTicket(
+            @P(name = "ticket_id", value = ID) String id,
+            @P(name = "category", value = "one category") String category) {
         return desk.classify(id, category);
     }
 
     @Tool(
             name = "search_knowledge_base",
-            value = "Looks up how a kind of problem is handled. Answers with the full text of the category's best article"
-                    + " and the titles of others. Articles are long; one search per ticket is usually enough.")
+            value =
+                    "Looks up how a kind of problem is handled. Answers with the full text of the category's best article"
+                            + " and the titles of others. Articles are long; one search per ticket is usually enough.")
     String searchKnowledgeBase(
             @P(name = "category", value = "where to look") String category,
             @P(name = "query", value = "a few words of the customer's problem") String query) {
@@ -52,7 +56,8 @@ public final class SupportTools {
             name = "route_to_team",
             value = "Gives a ticket to the team that follows it up: billing-team, tech-support, account-services,"
                     + " product-success or logistics-team.")
-    String routeToTeam(@P(name = "ticket_id", value = ID) String id, @P(name = "team", value = "one team") String team) {
+    String routeToTeam(
+            @P(name = "ticket_id", value = ID) String id, @P(name = "team", value = "one team") String team) {
         return desk.route(id, team);
     }
 
@@ -67,8 +72,9 @@ public final class SupportTools {
 
     @Tool(
             name = "mark_complete",
-            value = "Completes a ticket that has a category, a priority, a team and a draft; do it once for each ticket. If"
-                    + " something is missing, the answer says what.")
+            value =
+                    "Completes a ticket that has a category, a priority, a team and a draft; do it once for each ticket. If"
+                            + " something is missing, the answer says what.")
     String markComplete(@P(name = "ticket_id", value = ID) String id, ToolContext call) {
         return desk.complete(id, call.idempotencyKey());
     }

@@ -97,7 +97,8 @@ final class TicketCase {
         return chosenCategory;
     }
 
-    @Nullable String article() {
+    @Nullable
+    String article() {
         return article;
     }
 

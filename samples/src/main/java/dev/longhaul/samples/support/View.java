@@ -54,7 +54,10 @@ final class View {
     /** The ticket in work; else one that was handed out and never completed. */
     Optional<TicketCase> atHand() {
         if (atHand == null) {
-            return notCompleted.stream().filter(id -> !done.contains(id)).findFirst().map(TicketCase::new);
+            return notCompleted.stream()
+                    .filter(id -> !done.contains(id))
+                    .findFirst()
+                    .map(TicketCase::new);
         }
         return Optional.of(atHand);
     }
@@ -63,7 +66,8 @@ final class View {
         return doneBefore + done.size();
     }
 
-    @Nullable String lastDone() {
+    @Nullable
+    String lastDone() {
         return lastDone;
     }
 
@@ -87,13 +91,12 @@ final class View {
     }
 
     SummaryText summary() {
-        return new SummaryText(done(), lastDone, atHand().orElse(null));
+        return new SummaryText(done(), lastDone, atHand().orElse(null), queueEmpty && atHand().isEmpty());
     }
 
     private static boolean isNewTurn(@Nullable VisibleMessage before, VisibleMessage message) {
         return message.content().stream().noneMatch(VisibleBlock.ToolResult.class::isInstance)
-                && (before == null
-                        || before.content().stream().allMatch(VisibleBlock.Text.class::isInstance));
+                && (before == null || before.content().stream().allMatch(VisibleBlock.Text.class::isInstance));
     }
 
     private void hearAnew(VisibleMessage message) {
@@ -130,6 +133,7 @@ final class View {
         doneBefore = summary.done();
         lastDone = summary.lastDone();
         atHand = summary.atHand();
+        queueEmpty = summary.finished();
     }
 
     private void learn(VisibleBlock.ToolUse call, VisibleBlock.ToolResult result) {

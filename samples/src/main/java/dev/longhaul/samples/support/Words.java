@@ -12,8 +12,9 @@ final class Words {
     private static final int SHORTEST_STEM = 4;
 
     private static final Set<String> STOP = Set.of(
-            "the", "and", "for", "with", "from", "that", "this", "was", "are", "not", "but", "has", "have", "had", "you",
-            "your", "our", "how", "can", "cannot", "after", "when", "does", "did", "what", "about", "all", "any", "its");
+            "the", "and", "for", "with", "from", "that", "this", "was", "are", "not", "but", "has", "have", "had",
+            "you", "your", "our", "how", "can", "cannot", "after", "when", "does", "did", "what", "about", "all", "any",
+            "its");
 
     private Words() {}
 

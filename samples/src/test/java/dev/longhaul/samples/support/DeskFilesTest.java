@@ -18,8 +18,7 @@ class DeskFilesTest {
 
     @Test
     void aQueueIsReadInItsOrder() throws IOException {
-        var file = file(
-                """
+        var file = file("""
                 [{"id": "A", "customer_name": "Ana", "subject": "Hello", "description": "World", "category": "billing", "vip": true},
                  {"id": 7, "category": null}]""");
         assertThat(DeskFiles.queue(file))
@@ -37,7 +36,9 @@ class DeskFilesTest {
     void knowledgeIsReadByCategory() throws IOException {
         var knowledge = DeskFiles.knowledge(file("{\"billing\": [\"# Refunds\\nPay back.\"], \"shipping\": []}"));
         assertThat(knowledge.categories()).containsExactly("billing", "shipping");
-        assertThat(knowledge.articles().get("billing")).extracting(Article::title).containsExactly("Refunds");
+        assertThat(knowledge.articles().get("billing"))
+                .extracting(Article::title)
+                .containsExactly("Refunds");
     }
 
     @ParameterizedTest
@@ -52,12 +53,13 @@ class DeskFilesTest {
                 "[{\"id\": \"A\\nB\"}]                    | has an id of several lines in ticket 1",
                 "[{\"id\": \"A\"}, {\"id\": \"A\"}]       | has the id \"A\" twice: tickets 1 and 2",
                 "[{\"id\": \"A\", \"subject\": []}]       | has an array as \"subject\" of ticket 1",
-                "[{\"id\": \"A\",}]                       | is not valid JSON at line 1, column 14",
+                "[{\"id\": \"A\",}]                       | is not valid JSON at line 1, column 13",
                 "[] []                                    | is not valid JSON at line 1"
             })
     void aQueueThatCannotBeUsedIsRefusedInOneLine(String content, String problem) throws IOException {
         var file = file(content);
-        assertThatThrownBy(() -> DeskFiles.queue(file)).satisfies(e -> isClear(e, "the queue file " + file + " " + problem));
+        assertThatThrownBy(() -> DeskFiles.queue(file))
+                .satisfies(e -> isClear(e, "the queue file " + file + " " + problem));
     }
 
     @ParameterizedTest

@@ -62,8 +62,8 @@ class SupportDeskTest {
                 desk.route("T-9", "tech-support"),
                 desk.draft("T-9", "Dear customer"),
                 desk.complete("T-9", "k1"))) {
-            assertThat(json(answer).path("error").asText()).isEqualTo(
-                    "There is no ticket \"T-9\". Use an id that get_next_ticket answered with.");
+            assertThat(json(answer).path("error").asText())
+                    .isEqualTo("There is no ticket \"T-9\". Use an id that get_next_ticket answered with.");
         }
     }
 
@@ -85,14 +85,16 @@ class SupportDeskTest {
 
     @Test
     void wordsAreTakenInAnyCase() {
-        assertThat(json(desk.prioritise("T-1", " High ")).path("new_priority").asText()).isEqualTo("high");
+        assertThat(json(desk.prioritise("T-1", " High ")).path("new_priority").asText())
+                .isEqualTo("high");
     }
 
     @Test
     void aChangeTellsWhatWasBefore() {
         desk.route("T-1", "billing-team");
         assertThat(desk.route("T-1", "tech-support"))
-                .isEqualTo("{\"success\":true,\"ticket_id\":\"T-1\",\"old_team\":\"billing-team\",\"new_team\":\"tech-support\"}");
+                .isEqualTo(
+                        "{\"success\":true,\"ticket_id\":\"T-1\",\"old_team\":\"billing-team\",\"new_team\":\"tech-support\"}");
     }
 
     @Test

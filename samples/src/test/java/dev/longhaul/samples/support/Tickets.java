@@ -10,9 +10,19 @@ import java.util.Map;
 final class Tickets {
 
     static final Ticket BILLING = new Ticket(
-            "T-1", "Ana Silva", "ana@example.com", "Charged twice", "Two charges of $49.99, see ORD-123456.", "billing");
+            "T-1",
+            "Ana Silva",
+            "ana@example.com",
+            "Charged twice",
+            "Two charges of $49.99, see ORD-123456.",
+            "billing");
     static final Ticket TECHNICAL = new Ticket(
-            "T-2", "Ben Novak", "ben@example.com", "Crash at start", "It says ERR-4711 since version 3.2.1.", "technical");
+            "T-2",
+            "Ben Novak",
+            "ben@example.com",
+            "Crash at start",
+            "It says ERR-4711 since version 3.2.1.",
+            "technical");
 
     static final Article REFUNDS = new Article("# Refunds\n\nA customer charged twice gets the second charge back.");
     static final Article CARDS = new Article("# Declined cards\n\nAsk the customer for another card.");
