@@ -10,11 +10,19 @@ package dev.longhaul.compaction;
  * @param resummarised boundaries in a row whose summary was sent back
  * @param repliesSince ordinary replies since the last boundary
  * @param contextBehind the context, in tokens, that the first reply after the last boundary reported; 0 if not known
+ * @param lastWasAccepted whether the last boundary's summary took the place of the history
  */
 public record CompactionHistory(
-        int count, int failed, int accepted, int strikes, int resummarised, int repliesSince, long contextBehind) {
+        int count,
+        int failed,
+        int accepted,
+        int strikes,
+        int resummarised,
+        int repliesSince,
+        long contextBehind,
+        boolean lastWasAccepted) {
 
-    public static final CompactionHistory NONE = new CompactionHistory(0, 0, 0, 0, 0, 0, 0);
+    public static final CompactionHistory NONE = new CompactionHistory(0, 0, 0, 0, 0, 0, 0, false);
 
     /** An ordinary reply came, to a context of {@code contextTokens}; 0 if it did not say. */
     public CompactionHistory replied(long contextTokens) {
@@ -25,23 +33,26 @@ public record CompactionHistory(
                 strikes,
                 resummarised,
                 repliesSince + 1,
-                repliesSince == 0 ? contextTokens : contextBehind);
+                repliesSince == 0 ? contextTokens : contextBehind,
+                lastWasAccepted);
     }
 
     /** A boundary was seen, judged and decided. */
     public CompactionHistory held(Boundary boundary, boolean strike, Decision decision) {
+        boolean taken = !boundary.failed() && decision.takesSummary();
         return new CompactionHistory(
                 count + 1,
                 failed + (boundary.failed() ? 1 : 0),
-                accepted + (!boundary.failed() && decision.takesSummary() ? 1 : 0),
+                accepted + (taken ? 1 : 0),
                 strike ? strikes + 1 : 0,
                 decision instanceof Decision.Resummarise ? resummarised + 1 : 0,
                 0,
-                0);
+                0,
+                taken);
     }
 
-    /** Whether the last boundary's summary stands, so that compacting at once again frees nothing. */
-    public boolean lastWasAccepted() {
+    /** Whether nothing that was done about the last boundary calls for another one at once. */
+    public boolean isSettled() {
         return count > 0 && resummarised == 0;
     }
 }

@@ -56,7 +56,7 @@ public final class LoopBreaker {
                     "it freed too little: about %,d tokens stay, the trigger is %,d"
                             .formatted(boundary.after(), trigger));
         }
-        if (history.lastWasAccepted() && history.repliesSince() == 0) {
+        if (history.isSettled() && history.repliesSince() == 0) {
             return strike(Signal.NO_REPLY_BETWEEN, "it came right after another, without a reply between");
         }
         if (history.lastWasAccepted() && history.contextBehind() >= STILL_FULL * trigger) {

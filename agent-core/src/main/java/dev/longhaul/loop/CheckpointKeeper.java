@@ -11,8 +11,10 @@ import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Json;
+import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.TextSize;
+import dev.longhaul.session.Context;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
@@ -120,15 +122,19 @@ public final class CheckpointKeeper {
     private Behind behind(SessionState state, ModelReply reply, Block.Compaction block) {
         var context = state.context();
         int kept = reply.isPause() ? KeptTail.count(state) : 0;
-        var read = pins.read(
-                state.start().settings().pins(),
-                state.start().task(),
-                context.messages().subList(0, context.messages().size() - kept));
+        var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
         long chars = state.fixedChars()
                 + TextSize.of(block)
                 + context.last(kept).stream().mapToLong(TextSize::of).sum()
                 + Continuation.text(read).length();
         return new Behind(kept, read, state.meter().piece(chars));
+    }
+
+    /** What recent turns may be taken from: neither the kept tail nor what is pinned anyway, or pins would nest. */
+    private static List<Message> unpinned(Context context, int kept) {
+        return context.messages().subList(0, context.messages().size() - kept).stream()
+                .map(context::withoutStanding)
+                .toList();
     }
 
     private static Boundary boundary(SessionState state, ModelReply reply, Block.Compaction block, Behind behind) {

@@ -50,6 +50,9 @@ public record Json(String text) {
      * @throws IllegalArgumentException if the text is not valid JSON
      */
     public JsonNode tree() {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("not valid JSON: it is empty");
+        }
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

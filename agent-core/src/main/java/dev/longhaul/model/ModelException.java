@@ -28,7 +28,7 @@ public final class ModelException extends Exception {
         /** The request went out and no whole reply came back: it may have run, and been billed. */
         LOST(true, true),
         /** A reply came that cannot be read. It was billed. */
-        MALFORMED_REPLY(false, true);
+        MALFORMED_REPLY(true, true);
 
         private final boolean retryable;
         private final boolean maybeBilled;

@@ -62,8 +62,16 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         return new Context(longer.messages, standing, null, longer.chars);
     }
 
-    /** With words from the user's side: in the last message if that is the user's already, results staying first. */
+    /**
+     * With words from the user's side: in the last message if that is the user's already, results staying first. What is
+     * owed goes before them, and while calls are open they wait with it.
+     */
     Context withUserText(String text) {
+        if (owed != null) {
+            return isCalling()
+                    ? owing(new Block.Text(owed.text() + "\n\n" + text))
+                    : paying(owed).withUserText(text);
+        }
         var block = new Block.Text(text);
         if (messages.isEmpty() || messages.getLast().role() != Role.USER) {
             return with(Message.user(List.of(block)));
@@ -71,6 +79,19 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         var changed = new ArrayList<>(messages);
         changed.set(changed.size() - 1, changed.getLast().plus(block));
         return new Context(changed, standing, owed, chars + text.length());
+    }
+
+    private boolean isCalling() {
+        return messages.getLast().blocks(Block.ToolUse.class).findAny().isPresent();
+    }
+
+    private Context owing(Block.Text block) {
+        return new Context(messages, List.of(block), block, chars);
+    }
+
+    private Context paying(Block.Text block) {
+        var longer = with(Message.user(List.of(block)));
+        return new Context(longer.messages, standing, null, longer.chars);
     }
 
     /**
@@ -102,16 +123,25 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         return messages.subList(messages.size() - count, messages.size());
     }
 
+    /** A message without the blocks that stand for the whole context; it may be left with none. */
+    public Message withoutStanding(Message message) {
+        return new Message(
+                message.role(),
+                message.content().stream()
+                        .filter(block -> !(block instanceof Block.Text text && standing.contains(text)))
+                        .toList());
+    }
+
     /**
      * Thinking is bound to the conversation it arose in and is refused behind a boundary (wire spec §1.8); what stood for
      * the boundary before stands anew in the continuation.
      */
     private Message forKeeping(Message message) {
+        var anew = withoutStanding(message);
         return new Message(
-                message.role(),
-                message.content().stream()
+                anew.role(),
+                anew.content().stream()
                         .filter(block -> !(block instanceof Block.Thinking))
-                        .filter(block -> !(block instanceof Block.Text text && standing.contains(text)))
                         .toList());
     }
 

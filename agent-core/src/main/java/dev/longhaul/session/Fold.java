@@ -154,7 +154,9 @@ final class Fold {
                 ? accepted(decided, at.reply(), event)
                 : declined(decided, at.reply());
         return switch (event.decision()) {
-            case Decision.Stop stop -> due(moved, Ending.stopped(stop.reason(), String.join("; ", event.notes())));
+            case Decision.Stop stop ->
+                // The reply that brought the boundary may have ended the session already.
+                moved.isEnding() ? moved : due(moved, Ending.stopped(stop.reason(), String.join("; ", event.notes())));
             case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), "", false));
             case Decision.Resummarise again -> moved.with(moved.plan().saying(again.instructions()));
             case Decision.KeepHistory keep ->

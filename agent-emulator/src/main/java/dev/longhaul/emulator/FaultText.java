@@ -10,72 +10,72 @@ import java.util.regex.Pattern;
 /** The text form of faults: {@code WHEN:WHAT}. */
 final class FaultText {
 
-  private static final Pattern ENTRY = Pattern.compile("(?:(always)|(compaction-)?([1-9]\\d{0,8})):(.+)");
-  private static final Pattern STATUS = Pattern.compile("([45]\\d\\d)(?::retry-after=(\\d{1,9}))?");
-  private static final Pattern DELAY = Pattern.compile("delay=(\\d{1,9})");
-  private static final Pattern STOP_REASON = Pattern.compile("stop-reason=(\\w+)");
+    private static final Pattern ENTRY = Pattern.compile("(?:(always)|(compaction-)?([1-9]\\d{0,8})):(.+)");
+    private static final Pattern STATUS = Pattern.compile("([45]\\d\\d)(?::retry-after=(\\d{1,9}))?");
+    private static final Pattern DELAY = Pattern.compile("delay=(\\d{1,9})");
+    private static final Pattern STOP_REASON = Pattern.compile("stop-reason=(\\w+)");
 
-  private static final Map<String, Supplier<Fault>> NAMED =
-      Map.ofEntries(
-          Map.entry("spend-cap", Fault::spendCap),
-          Map.entry("plain-413", Fault::plainTooLarge),
-          Map.entry("null-summary", Fault::nullSummary),
-          Map.entry("ineffective-summary", Fault::ineffectiveSummary),
-          Map.entry("unknown-block", Fault::unknownBlock),
-          Map.entry("unknown-fields", Fault::unknownFields),
-          Map.entry("encrypted-content", Fault::encryptedContent),
-          Map.entry("refusal", Fault::refusal),
-          Map.entry("max-tokens", Fault::maxTokens),
-          Map.entry("missing-cache-fields", Fault::missingCacheFields),
-          Map.entry("no-iterations", Fault::noIterations),
-          Map.entry("hang-up", Fault::hangUp),
-          Map.entry("truncated-body", Fault::truncatedBody),
-          Map.entry("stream-error", Fault::streamError));
+    private static final Map<String, Supplier<Fault>> NAMED = Map.ofEntries(
+            Map.entry("spend-cap", Fault::spendCap),
+            Map.entry("plain-413", Fault::plainTooLarge),
+            Map.entry("null-summary", Fault::nullSummary),
+            Map.entry("ineffective-summary", Fault::ineffectiveSummary),
+            Map.entry("unknown-block", Fault::unknownBlock),
+            Map.entry("unknown-fields", Fault::unknownFields),
+            Map.entry("encrypted-content", Fault::encryptedContent),
+            Map.entry("refusal", Fault::refusal),
+            Map.entry("max-tokens", Fault::maxTokens),
+            Map.entry("missing-cache-fields", Fault::missingCacheFields),
+            Map.entry("no-iterations", Fault::noIterations),
+            Map.entry("hang-up", Fault::hangUp),
+            Map.entry("truncated-body", Fault::truncatedBody),
+            Map.entry("stream-error", Fault::streamError));
 
-  private FaultText() {}
+    private FaultText() {}
 
-  static void read(String text, FaultPlan.Builder plan) {
-    Matcher entry = ENTRY.matcher(text);
-    if (!entry.matches()) {
-      throw unreadable(text);
+    static void read(String text, FaultPlan.Builder plan) {
+        Matcher entry = ENTRY.matcher(text);
+        if (!entry.matches()) {
+            throw unreadable(text);
+        }
+        Fault fault = fault(entry.group(4), text);
+        if (entry.group(1) != null) {
+            plan.always(fault);
+        } else if (entry.group(2) != null) {
+            plan.atCompaction(Integer.parseInt(entry.group(3)), fault);
+        } else {
+            plan.at(Integer.parseInt(entry.group(3)), fault);
+        }
     }
-    Fault fault = fault(entry.group(4), text);
-    if (entry.group(1) != null) {
-      plan.always(fault);
-    } else if (entry.group(2) != null) {
-      plan.atCompaction(Integer.parseInt(entry.group(3)), fault);
-    } else {
-      plan.at(Integer.parseInt(entry.group(3)), fault);
-    }
-  }
 
-  private static Fault fault(String what, String text) {
-    Supplier<Fault> named = NAMED.get(what);
-    if (named != null) {
-      return named.get();
+    private static Fault fault(String what, String text) {
+        Supplier<Fault> named = NAMED.get(what);
+        if (named != null) {
+            return named.get();
+        }
+        Matcher status = STATUS.matcher(what);
+        if (status.matches()) {
+            int code = Integer.parseInt(status.group(1));
+            String seconds = status.group(2);
+            return seconds == null ? Fault.status(code) : Fault.status(code, Integer.parseInt(seconds));
+        }
+        Matcher delay = DELAY.matcher(what);
+        if (delay.matches()) {
+            return Fault.delay(Duration.ofMillis(Long.parseLong(delay.group(1))));
+        }
+        Matcher stopReason = STOP_REASON.matcher(what);
+        if (stopReason.matches()) {
+            return Fault.stopReason(stopReason.group(1));
+        }
+        throw unreadable(text);
     }
-    Matcher status = STATUS.matcher(what);
-    if (status.matches()) {
-      int code = Integer.parseInt(status.group(1));
-      String seconds = status.group(2);
-      return seconds == null ? Fault.status(code) : Fault.status(code, Integer.parseInt(seconds));
-    }
-    Matcher delay = DELAY.matcher(what);
-    if (delay.matches()) {
-      return Fault.delay(Duration.ofMillis(Long.parseLong(delay.group(1))));
-    }
-    Matcher stopReason = STOP_REASON.matcher(what);
-    if (stopReason.matches()) {
-      return Fault.stopReason(stopReason.group(1));
-    }
-    throw unreadable(text);
-  }
 
-  private static IllegalArgumentException unreadable(String text) {
-    return new IllegalArgumentException(
-        "not a fault: '%s'. A fault is WHEN:WHAT, where WHEN is a request number from 1, compaction-NUMBER"
-                .formatted(text)
-            + " or 'always', and WHAT is an HTTP status 400-599, STATUS:retry-after=SECONDS, delay=MILLISECONDS, stop-reason=WORD, or one of "
-            + String.join(", ", new TreeMap<>(NAMED).keySet()));
-  }
+    private static IllegalArgumentException unreadable(String text) {
+        return new IllegalArgumentException(
+                "not a fault: '%s'. A fault is WHEN:WHAT, where WHEN is a request number from 1, compaction-NUMBER"
+                                .formatted(text)
+                        + " or 'always', and WHAT is an HTTP status 400-599, STATUS:retry-after=SECONDS,"
+                        + " delay=MILLISECONDS, stop-reason=WORD, or one of "
+                        + String.join(", ", new TreeMap<>(NAMED).keySet()));
+    }
 }

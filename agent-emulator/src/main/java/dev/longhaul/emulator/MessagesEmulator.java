@@ -30,156 +30,164 @@ import org.jspecify.annotations.Nullable;
  * A Messages API on the loopback interface. It validates as the service does, compacts at a threshold, bills every
  * sampling to a ledger, and fails where its {@link FaultPlan} says so.
  *
- * <p>All methods may be called from any thread. {@link #close()} ends calls in flight; ledger and requests stay readable.
+ * <p>All methods may be called from any thread. {@link #close()} ends calls in flight; ledger and requests stay
+ * readable.
  */
 public final class MessagesEmulator implements AutoCloseable {
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final BillingLedger ledger = new BillingLedger();
-  private final RequestLog log = new RequestLog();
+    /** Characters; about as many bytes, as most bodies are plain ASCII. */
+    private static final long KEPT_BODIES = 128L << 20;
 
-  private MessagesEmulator(Builder settings) {
-    Tokenizer tokenizer = new Tokenizer(settings.charsPerToken);
-    Ids ids = new Ids(new SecureRandom());
-    IssuedBlocks issued = new IssuedBlocks();
-    MessagesEndpoint messages =
-        new MessagesEndpoint(
-            new RequestValidator(issued, settings.strictEcho, settings.minimumTrigger),
-            new Sampler(
-                settings.brain, tokenizer, new PromptCache(settings.clock, tokenizer), ids, settings.contextWindow),
-            new ReplyWriter(ids),
-            issued,
-            ledger,
-            settings.faults,
-            settings.latency);
-    Router router = new Router(messages, settings.contextWindow, ledger, log, settings.requiredKey);
-    threads = Executors.newVirtualThreadPerTaskExecutor();
-    server = open(settings.port);
-    server.setExecutor(threads);
-    server.createContext("/", new Front(router, log, ids));
-    server.start();
-  }
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final BillingLedger ledger = new BillingLedger();
+    private final RequestLog log = new RequestLog(KEPT_BODIES);
 
-  private static HttpServer open(int port) {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on port " + port, e);
-    }
-  }
-
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /** What a client uses as its base URL: scheme, loopback address and port, no path. */
-  public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  /** What was billed so far; live. */
-  public BillingLedger ledger() {
-    return ledger;
-  }
-
-  /** A copy of all requests below {@code /v1} answered so far, in the order they were answered. */
-  public List<ReceivedRequest> requests() {
-    return log.all();
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  /** Settings; all have defaults. Not thread-safe. */
-  public static final class Builder {
-
-    private Brain brain = new EchoBrain();
-    private int port;
-    private double charsPerToken = 3.5;
-    private int minimumTrigger = 50_000;
-    private int contextWindow = 1_000_000;
-    private boolean strictEcho = true;
-    private @Nullable String requiredKey;
-    private FaultPlan faults = FaultPlan.none();
-    private Duration latency = Duration.ZERO;
-    private InstantSource clock = InstantSource.system();
-
-    private Builder() {}
-
-    /** What answers; an {@link EchoBrain} unless set. */
-    public Builder brain(Brain brain) {
-      this.brain = Objects.requireNonNull(brain);
-      return this;
+    private MessagesEmulator(Builder settings) {
+        Tokenizer tokenizer = new Tokenizer(settings.charsPerToken);
+        Ids ids = new Ids(new SecureRandom());
+        IssuedBlocks issued = new IssuedBlocks();
+        MessagesEndpoint messages = new MessagesEndpoint(
+                new RequestValidator(issued, settings.strictEcho, settings.minimumTrigger),
+                new Sampler(
+                        settings.brain,
+                        tokenizer,
+                        new PromptCache(settings.clock, tokenizer),
+                        ids,
+                        settings.contextWindow),
+                new ReplyWriter(ids),
+                issued,
+                ledger,
+                settings.faults,
+                settings.latency);
+        Router router = new Router(messages, settings.contextWindow, ledger, log, settings.requiredKey);
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        server = open(settings.port);
+        server.setExecutor(threads);
+        server.createContext("/", new Front(router, log, ids));
+        server.start();
     }
 
-    /** The TCP port on the loopback interface; 0, the default, takes a free one. */
-    public Builder port(int port) {
-      this.port = port;
-      return this;
+    private static HttpServer open(int port) {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
     }
 
-    /** Characters counted as one token; 3.5 unless set. */
-    public Builder charsPerToken(double characters) {
-      this.charsPerToken = characters;
-      return this;
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The smallest trigger accepted, in tokens; the service's 50,000 unless set. Lower it in tests only. */
-    public Builder minimumTrigger(int tokens) {
-      this.minimumTrigger = tokens;
-      return this;
+    /** What a client uses as its base URL: scheme, loopback address and port, no path. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The context window in tokens; 1,000,000 unless set. */
-    public Builder contextWindow(int tokens) {
-      this.contextWindow = tokens;
-      return this;
+    /** What was billed so far; live. */
+    public BillingLedger ledger() {
+        return ledger;
     }
 
-    /**
-     * Whether a compaction block must be one this emulator handed out, unchanged; true unless set. The service does not
-     * sign blocks of the threshold form, so it cannot check that: switch it off for a conversation begun elsewhere.
-     */
-    public Builder strictEcho(boolean strict) {
-      this.strictEcho = strict;
-      return this;
+    /** A copy of all requests below {@code /v1} answered so far, in the order they were answered. */
+    public List<ReceivedRequest> requests() {
+        return log.all();
     }
 
-    /** The only key accepted below {@code /v1}; unless set, any key and none are. */
-    public Builder requireKey(String key) {
-      this.requiredKey = Objects.requireNonNull(key);
-      return this;
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
     }
 
-    /** What fails, and when; nothing unless set. */
-    public Builder faults(FaultPlan plan) {
-      this.faults = Objects.requireNonNull(plan);
-      return this;
-    }
+    /** Settings; all have defaults. Not thread-safe. */
+    public static final class Builder {
 
-    /** How long every model call takes before it is sampled; no time unless set. */
-    public Builder latency(Duration latency) {
-      this.latency = Objects.requireNonNull(latency);
-      return this;
-    }
+        private Brain brain = new EchoBrain();
+        private int port;
+        private double charsPerToken = 3.5;
+        private int minimumTrigger = 50_000;
+        private int contextWindow = 1_000_000;
+        private boolean strictEcho = true;
+        private @Nullable String requiredKey;
+        private FaultPlan faults = FaultPlan.none();
+        private Duration latency = Duration.ZERO;
+        private InstantSource clock = InstantSource.system();
 
-    /** What the prompt cache tells its time by; the system's clock unless set. */
-    public Builder clock(InstantSource clock) {
-      this.clock = Objects.requireNonNull(clock);
-      return this;
-    }
+        private Builder() {}
 
-    /**
-     * Listens from now on.
-     *
-     * @throws UncheckedIOException if the port is taken
-     */
-    public MessagesEmulator start() {
-      return new MessagesEmulator(this);
+        /** What answers; an {@link EchoBrain} unless set. */
+        public Builder brain(Brain brain) {
+            this.brain = Objects.requireNonNull(brain);
+            return this;
+        }
+
+        /** The TCP port on the loopback interface; 0, the default, takes a free one. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** Characters counted as one token; 3.5 unless set. */
+        public Builder charsPerToken(double characters) {
+            this.charsPerToken = characters;
+            return this;
+        }
+
+        /** The smallest trigger accepted, in tokens; the service's 50,000 unless set. Lower it in tests only. */
+        public Builder minimumTrigger(int tokens) {
+            this.minimumTrigger = tokens;
+            return this;
+        }
+
+        /** The context window in tokens; 1,000,000 unless set. */
+        public Builder contextWindow(int tokens) {
+            this.contextWindow = tokens;
+            return this;
+        }
+
+        /**
+         * Whether a compaction block must be one this emulator handed out, unchanged; true unless set. The service does
+         * not sign blocks of the threshold form, so it cannot check that: switch it off for a conversation begun
+         * elsewhere.
+         */
+        public Builder strictEcho(boolean strict) {
+            this.strictEcho = strict;
+            return this;
+        }
+
+        /** The only key accepted below {@code /v1}; unless set, any key and none are. */
+        public Builder requireKey(String key) {
+            this.requiredKey = Objects.requireNonNull(key);
+            return this;
+        }
+
+        /** What fails, and when; nothing unless set. */
+        public Builder faults(FaultPlan plan) {
+            this.faults = Objects.requireNonNull(plan);
+            return this;
+        }
+
+        /** How long every model call takes before it is sampled; no time unless set. */
+        public Builder latency(Duration latency) {
+            this.latency = Objects.requireNonNull(latency);
+            return this;
+        }
+
+        /** What the prompt cache tells its time by; the system's clock unless set. */
+        public Builder clock(InstantSource clock) {
+            this.clock = Objects.requireNonNull(clock);
+            return this;
+        }
+
+        /**
+         * Listens from now on.
+         *
+         * @throws UncheckedIOException if the port is taken
+         */
+        public MessagesEmulator start() {
+            return new MessagesEmulator(this);
+        }
     }
-  }
 }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage the message of the error envelope, or null where there was none
  */
 public record ReceivedRequest(
-    int number,
-    String method,
-    String path,
-    Map<String, List<String>> headers,
-    String body,
-    int status,
-    @Nullable String errorMessage) {}
+        int number,
+        String method,
+        String path,
+        Map<String, List<String>> headers,
+        String body,
+        int status,
+        @Nullable String errorMessage) {}

@@ -3,7 +3,8 @@ package dev.longhaul.emulator;
 import java.util.List;
 
 /**
- * Everything the model sees on one sampling: messages before the last valid compaction block are not in it (wire spec §1.7).
+ * Everything the model sees on one sampling: messages before the last valid compaction block are not in it (wire spec
+ * §1.7).
  *
  * @param system the system prompt, its blocks joined by line ends; empty without one
  * @param messages in order; the first may be an assistant message that starts with a summary
@@ -12,10 +13,10 @@ import java.util.List;
  * @param maxTokens the most output tokens the answer may have
  */
 public record VisibleContext(
-    String system, List<VisibleMessage> messages, List<VisibleTool> tools, boolean toolsAllowed, int maxTokens) {
+        String system, List<VisibleMessage> messages, List<VisibleTool> tools, boolean toolsAllowed, int maxTokens) {
 
-  public VisibleContext {
-    messages = List.copyOf(messages);
-    tools = List.copyOf(tools);
-  }
+    public VisibleContext {
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
 }

@@ -14,83 +14,88 @@ import java.net.http.HttpResponse.BodyHandlers;
 /** A plain client of the wire: sends what it is given, fails on nothing. */
 final class Client {
 
-  static final String COMPACTION = "compact-2026-01-12";
+    static final String COMPACTION = "compact-2026-01-12";
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI base;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
 
-  Client(MessagesEmulator emulator) {
-    base = emulator.uri();
-  }
-
-  /** A model call with the compaction header. */
-  Reply send(JsonNode body) throws IOException, InterruptedException {
-    return send(body, "anthropic-beta", COMPACTION);
-  }
-
-  /** A model call with these headers besides the version. */
-  Reply send(JsonNode body, String... headers) throws IOException, InterruptedException {
-    return exchange(request("/v1/messages", headers).POST(BodyPublishers.ofString(body.toString())));
-  }
-
-  Reply count(JsonNode body, String... headers) throws IOException, InterruptedException {
-    return exchange(request("/v1/messages/count_tokens", headers).POST(BodyPublishers.ofString(body.toString())));
-  }
-
-  Reply get(String path, String... headers) throws IOException, InterruptedException {
-    return exchange(request(path, headers).GET());
-  }
-
-  HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request = bare(path).header("anthropic-version", "2026-10-21");
-    return headers.length == 0 ? request : request.headers(headers);
-  }
-
-  HttpRequest.Builder bare(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).header("content-type", "application/json");
-  }
-
-  Reply exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    return new Reply(response);
-  }
-
-  record Reply(HttpResponse<String> response) {
-
-    int status() {
-      return response.statusCode();
+    Client(MessagesEmulator emulator) {
+        this(emulator.uri().toString());
     }
 
-    String text() {
-      return response.body();
+    Client(String baseUrl) {
+        base = URI.create(baseUrl);
     }
 
-    JsonNode json() {
-      try {
-        return new ObjectMapper().readTree(response.body());
-      } catch (JsonProcessingException e) {
-        throw new AssertionError("no JSON: " + response.body(), e);
-      }
+    /** A model call with the compaction header. */
+    Reply send(JsonNode body) throws IOException, InterruptedException {
+        return send(body, "anthropic-beta", COMPACTION);
     }
 
-    JsonNode content() {
-      return json().path("content");
+    /** A model call with these headers besides the version. */
+    Reply send(JsonNode body, String... headers) throws IOException, InterruptedException {
+        return exchange(request("/v1/messages", headers).POST(BodyPublishers.ofString(body.toString())));
     }
 
-    JsonNode usage() {
-      return json().path("usage");
+    Reply count(JsonNode body, String... headers) throws IOException, InterruptedException {
+        return exchange(request("/v1/messages/count_tokens", headers).POST(BodyPublishers.ofString(body.toString())));
     }
 
-    JsonNode iterations() {
-      return usage().path("iterations");
+    Reply get(String path, String... headers) throws IOException, InterruptedException {
+        return exchange(request(path, headers).GET());
     }
 
-    String stopReason() {
-      return json().path("stop_reason").asText();
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = bare(path).header("anthropic-version", "2026-10-21");
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
-    String error() {
-      return json().path("error").path("message").asText();
+    HttpRequest.Builder bare(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("content-type", "application/json");
     }
-  }
+
+    Reply exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        return new Reply(response);
+    }
+
+    record Reply(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String text() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(response.body());
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("no JSON: " + response.body(), e);
+            }
+        }
+
+        JsonNode content() {
+            return json().path("content");
+        }
+
+        JsonNode usage() {
+            return json().path("usage");
+        }
+
+        JsonNode iterations() {
+            return usage().path("iterations");
+        }
+
+        String stopReason() {
+            return json().path("stop_reason").asText();
+        }
+
+        String error() {
+            return json().path("error").path("message").asText();
+        }
+    }
 }

@@ -18,6 +18,10 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model behind the Messages API, asked for whole replies. One instance serves any number of sessions and threads; it makes
@@ -116,27 +120,41 @@ public final class Claude implements Model {
         return left.compareTo(config.requestTimeout()) < 0 ? left : config.requestTimeout();
     }
 
+    /** Waits for headers and body together: the client's own timeout ends with the headers. */
     private HttpResponse<String> send(HttpRequest request) throws ModelException, InterruptedException {
+        var pending = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw unreachable(e);
-        } catch (HttpTimeoutException e) {
-            throw new ModelException(
-                    Kind.LOST,
-                    "%s gave no reply within %d s"
-                            .formatted(
-                                    config.baseUri(),
-                                    request.timeout().orElseThrow().toSeconds()),
-                    null,
-                    e);
-        } catch (IOException e) {
-            if (e.getCause() instanceof UnresolvedAddressException) {
-                throw unreachable(e);
-            }
-            throw new ModelException(
-                    Kind.LOST, "the connection to " + config.baseUri() + " broke: " + e.getMessage(), null, e);
+            return pending.get(request.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw noReply(request, e);
+        } catch (ExecutionException e) {
+            throw failure(request, e.getCause());
+        } finally {
+            pending.cancel(true);
         }
+    }
+
+    private ModelException failure(HttpRequest request, @Nullable Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException e -> unreachable(e);
+            case ConnectException e -> unreachable(e);
+            case HttpTimeoutException e -> noReply(request, e);
+            case IOException e when e.getCause() instanceof UnresolvedAddressException -> unreachable(e);
+            case null, default ->
+                new ModelException(
+                        Kind.LOST, "the connection to " + config.baseUri() + " broke: " + cause, null, cause);
+        };
+    }
+
+    private ModelException noReply(HttpRequest request, Exception e) {
+        return new ModelException(
+                Kind.LOST,
+                "%s gave no reply within %d s"
+                        .formatted(
+                                config.baseUri(),
+                                request.timeout().orElseThrow().toSeconds()),
+                null,
+                e);
     }
 
     private ModelException unreachable(Exception e) {

@@ -50,6 +50,15 @@ public record ClaudeConfig(
         }
     }
 
+    /**
+     * The same at another base URL.
+     *
+     * @throws IllegalArgumentException if {@code baseUrl} is none
+     */
+    public ClaudeConfig withBaseUrl(String baseUrl) {
+        return new ClaudeConfig(parse(baseUrl), apiKey, model, connectTimeout, requestTimeout, attempts);
+    }
+
     public ClaudeConfig withKey(@Nullable String key) {
         return new ClaudeConfig(baseUri, key, model, connectTimeout, requestTimeout, attempts);
     }

@@ -80,7 +80,9 @@ final class RequestWriter {
     private static void writeTool(JsonGenerator out, ToolSpec tool, boolean breakpoint) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", tool.name());
-        out.writeStringField("description", tool.description());
+        if (!tool.description().isEmpty()) {
+            out.writeStringField("description", tool.description());
+        }
         writeRaw(out, "input_schema", tool.inputSchema());
         if (breakpoint) {
             writeBreakpoint(out);

@@ -9,26 +9,27 @@ import java.util.List;
 /** How a conversation may start and end. */
 final class EndsCheck {
 
-  private EndsCheck() {}
+    private EndsCheck() {}
 
-  static void check(List<Turn> messages) {
-    Turn first = messages.getFirst();
-    if (first.isAssistant() && !Blocks.isCompaction(first.blocks().getFirst())) {
-      throw ApiException.invalid("messages.0.role", "first message must use the \"user\" role");
+    static void check(List<Turn> messages) {
+        Turn first = messages.getFirst();
+        if (first.isAssistant() && !Blocks.isCompaction(first.blocks().getFirst())) {
+            throw ApiException.invalid("messages.0.role", "first message must use the \"user\" role");
+        }
+        Turn last = messages.getLast();
+        if (last.isAssistant() && last.blocks().stream().noneMatch(EndsCheck::isContinued)) {
+            throw ApiException.invalid(
+                    "messages." + (messages.size() - 1),
+                    "This model does not support assistant message prefill. The conversation must end with a user"
+                            + " message.");
+        }
     }
-    Turn last = messages.getLast();
-    if (last.isAssistant() && last.blocks().stream().noneMatch(EndsCheck::isContinued)) {
-      throw ApiException.invalid(
-          "messages." + (messages.size() - 1),
-          "This model does not support assistant message prefill. The conversation must end with a user message.");
-    }
-  }
 
-  /** A paused compaction, or a server tool's turn that was paused (wire spec §1.3, §6.3). */
-  private static boolean isContinued(ObjectNode block) {
-    String type = Blocks.type(block);
-    return Blocks.isCompaction(block)
-        || type.equals("server_tool_use")
-        || (type.endsWith("_tool_result") && !type.equals("tool_result"));
-  }
+    /** A paused compaction, or a server tool's turn that was paused (wire spec §1.3, §6.3). */
+    private static boolean isContinued(ObjectNode block) {
+        String type = Blocks.type(block);
+        return Blocks.isCompaction(block)
+                || type.equals("server_tool_use")
+                || (type.endsWith("_tool_result") && !type.equals("tool_result"));
+    }
 }

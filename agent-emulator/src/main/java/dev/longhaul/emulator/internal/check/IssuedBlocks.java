@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers, by digest, the blocks this emulator handed out. Thread-safe. */
 public final class IssuedBlocks {
 
-  private final Set<String> digests = ConcurrentHashMap.newKeySet();
+    private final Set<String> digests = ConcurrentHashMap.newKeySet();
 
-  public void remember(ObjectNode block) {
-    digests.add(digest(block));
-  }
+    public void remember(ObjectNode block) {
+        digests.add(digest(block));
+    }
 
-  /** True if this very block was handed out; a {@code cache_control} may have been added since. */
-  public boolean contains(ObjectNode block) {
-    return digests.contains(digest(block));
-  }
+    /** True if this very block was handed out; a {@code cache_control} may have been added since. */
+    public boolean contains(ObjectNode block) {
+        return digests.contains(digest(block));
+    }
 
-  private static String digest(ObjectNode block) {
-    return Digest.of(Json.canonical(Blocks.unmarked(block)));
-  }
+    private static String digest(ObjectNode block) {
+        return Digest.of(Json.canonical(Blocks.unmarked(block)));
+    }
 }

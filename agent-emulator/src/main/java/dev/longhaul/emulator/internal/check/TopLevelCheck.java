@@ -9,67 +9,67 @@ import java.util.Set;
 /** The fields of the body itself; those with a life of their own have a check of their own. */
 final class TopLevelCheck {
 
-  private static final Set<String> COUNTED =
-      Set.of("model", "messages", "system", "tools", "tool_choice", "thinking", "cache_control", "output_config");
-  private static final Set<String> SAMPLED =
-      Set.of("max_tokens", "metadata", "stop_sequences", "stream", "service_tier", "inference_geo", "container");
-  private static final Set<String> FIRST_VERSION_ONLY = Set.of("temperature", "top_k", "top_p");
+    private static final Set<String> COUNTED =
+            Set.of("model", "messages", "system", "tools", "tool_choice", "thinking", "cache_control", "output_config");
+    private static final Set<String> SAMPLED =
+            Set.of("max_tokens", "metadata", "stop_sequences", "stream", "service_tier", "inference_geo", "container");
+    private static final Set<String> FIRST_VERSION_ONLY = Set.of("temperature", "top_k", "top_p");
 
-  private TopLevelCheck() {}
+    private TopLevelCheck() {}
 
-  static void check(JsonNode body, ApiHeaders headers, boolean sampled) {
-    if (!body.isObject()) {
-      throw ApiException.invalid("The request body is not a JSON object.");
+    static void check(JsonNode body, ApiHeaders headers, boolean sampled) {
+        if (!body.isObject()) {
+            throw ApiException.invalid("The request body is not a JSON object.");
+        }
+        refuseOnDemand(body, headers);
+        Fields.onlyKnown(body, "", known(headers, sampled));
+        if (Fields.text(body, "", "model").isBlank()) {
+            throw ApiException.invalid("model", "String should have at least 1 character");
+        }
+        if (sampled) {
+            Fields.atLeast(Fields.required(body, "", "max_tokens"), "max_tokens", 1);
+            Fields.optionalFlag(body, "", "stream");
+            stopSequences(body.path("stop_sequences"));
+        }
     }
-    refuseOnDemand(body, headers);
-    Fields.onlyKnown(body, "", known(headers, sampled));
-    if (Fields.text(body, "", "model").isBlank()) {
-      throw ApiException.invalid("model", "String should have at least 1 character");
-    }
-    if (sampled) {
-      Fields.atLeast(Fields.required(body, "", "max_tokens"), "max_tokens", 1);
-      Fields.optionalFlag(body, "", "stream");
-      stopSequences(body.path("stop_sequences"));
-    }
-  }
 
-  private static Set<String> known(ApiHeaders headers, boolean sampled) {
-    Set<String> known = new HashSet<>(COUNTED);
-    if (headers.contextManagement()) {
-      known.add("context_management");
+    private static Set<String> known(ApiHeaders headers, boolean sampled) {
+        Set<String> known = new HashSet<>(COUNTED);
+        if (headers.contextManagement()) {
+            known.add("context_management");
+        }
+        if (sampled) {
+            known.addAll(SAMPLED);
+            if (!headers.secondVersion()) {
+                known.addAll(FIRST_VERSION_ONLY);
+            }
+        }
+        return known;
     }
-    if (sampled) {
-      known.addAll(SAMPLED);
-      if (!headers.secondVersion()) {
-        known.addAll(FIRST_VERSION_ONLY);
-      }
-    }
-    return known;
-  }
 
-  /** This emulator has the threshold form only; it says so rather than let a client believe in a summary. */
-  private static void refuseOnDemand(JsonNode body, ApiHeaders headers) {
-    if (!body.has("compaction")) {
-      return;
+    /** This emulator has the threshold form only; it says so rather than let a client believe in a summary. */
+    private static void refuseOnDemand(JsonNode body, ApiHeaders headers) {
+        if (!body.has("compaction")) {
+            return;
+        }
+        throw ApiException.invalid(
+                "compaction",
+                headers.betas().contains(ApiHeaders.ON_DEMAND)
+                        ? "on-demand compaction is not emulated"
+                        : "requires `anthropic-beta: " + ApiHeaders.ON_DEMAND + "`");
     }
-    throw ApiException.invalid(
-        "compaction",
-        headers.betas().contains(ApiHeaders.ON_DEMAND)
-            ? "on-demand compaction is not emulated"
-            : "requires `anthropic-beta: " + ApiHeaders.ON_DEMAND + "`");
-  }
 
-  private static void stopSequences(JsonNode sequences) {
-    if (Fields.absent(sequences)) {
-      return;
+    private static void stopSequences(JsonNode sequences) {
+        if (Fields.absent(sequences)) {
+            return;
+        }
+        if (!sequences.isArray()) {
+            throw ApiException.invalid("stop_sequences", "Input should be a valid list");
+        }
+        for (int i = 0; i < sequences.size(); i++) {
+            if (!sequences.path(i).isTextual() || sequences.path(i).asText().isBlank()) {
+                throw ApiException.invalid("stop_sequences." + i, "each stop sequence must contain non-whitespace");
+            }
+        }
     }
-    if (!sequences.isArray()) {
-      throw ApiException.invalid("stop_sequences", "Input should be a valid list");
-    }
-    for (int i = 0; i < sequences.size(); i++) {
-      if (!sequences.path(i).isTextual() || sequences.path(i).asText().isBlank()) {
-        throw ApiException.invalid("stop_sequences." + i, "each stop sequence must contain non-whitespace");
-      }
-    }
-  }
 }

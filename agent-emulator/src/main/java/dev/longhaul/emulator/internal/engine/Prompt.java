@@ -5,11 +5,11 @@ import java.util.List;
 /** A rendered prompt: tools, then system, then messages. */
 public record Prompt(String model, List<Segment> segments) {
 
-  public Prompt {
-    segments = List.copyOf(segments);
-  }
+    public Prompt {
+        segments = List.copyOf(segments);
+    }
 
-  long characters() {
-    return segments.stream().mapToLong(Segment::characters).sum();
-  }
+    long characters() {
+        return segments.stream().mapToLong(Segment::characters).sum();
+    }
 }

@@ -19,104 +19,102 @@ import java.util.List;
 /** From a valid request to what the model said: slice, count, compact if it is time, answer (wire spec §1.2, §1.3). */
 public final class Sampler {
 
-  private final Brain brain;
-  private final Tokenizer tokenizer;
-  private final PromptCache cache;
-  private final Summariser summariser;
-  private final AnswerWriter writer;
-  private final int contextWindow;
+    private final Brain brain;
+    private final Tokenizer tokenizer;
+    private final PromptCache cache;
+    private final Summariser summariser;
+    private final AnswerWriter writer;
+    private final int contextWindow;
 
-  public Sampler(Brain brain, Tokenizer tokenizer, PromptCache cache, Ids ids, int contextWindow) {
-    this.brain = brain;
-    this.tokenizer = tokenizer;
-    this.cache = cache;
-    this.contextWindow = contextWindow;
-    summariser = new Summariser(brain, tokenizer, cache);
-    writer = new AnswerWriter(tokenizer, ids);
-  }
-
-  /** Tokens of everything the model would be shown. */
-  public int visibleTokens(MessagesRequest request) {
-    return tokens(Renderer.render(sliced(request)));
-  }
-
-  /** Tokens of all that was sent, as if no summary had replaced any of it. */
-  public int sentTokens(MessagesRequest request) {
-    return tokens(Renderer.render(request));
-  }
-
-  /** A request looked at: what of it is visible, and whether a compaction is due before the answer. */
-  public record Prepared(MessagesRequest visible, Prompt prompt, boolean compacts) {}
-
-  /**
-   * Slices and counts; bills nothing.
-   *
-   * @throws ApiException if the visible context does not fit the window
-   */
-  public Prepared prepare(MessagesRequest request) {
-    MessagesRequest visible = sliced(request);
-    Prompt prompt = Renderer.render(visible);
-    int tokens = tokens(prompt);
-    if (tokens > contextWindow) {
-      throw ApiException.invalid("prompt is too long: " + tokens + " tokens > " + contextWindow + " maximum");
+    public Sampler(Brain brain, Tokenizer tokenizer, PromptCache cache, Ids ids, int contextWindow) {
+        this.brain = brain;
+        this.tokenizer = tokenizer;
+        this.cache = cache;
+        this.contextWindow = contextWindow;
+        summariser = new Summariser(brain, tokenizer, cache);
+        writer = new AnswerWriter(tokenizer, ids);
     }
-    CompactEdit edit = request.compactEdit();
-    return new Prepared(visible, prompt, edit != null && tokens >= edit.trigger());
-  }
 
-  /** Samples once, or twice where a compaction runs and does not pause. */
-  public Sampled sample(Prepared prepared, List<Fault> faults) {
-    CompactEdit edit = prepared.visible().compactEdit();
-    return edit != null && prepared.compacts()
-        ? compacted(prepared.visible(), prepared.prompt(), edit, faults)
-        : answered(prepared.visible(), prepared.prompt());
-  }
-
-  private Sampled compacted(MessagesRequest visible, Prompt prompt, CompactEdit edit, List<Fault> faults) {
-    Summarised summarised = summariser.summarise(visible, prompt, edit, faults);
-    ObjectNode block = summarised.block();
-    if (edit.pause()) {
-      return new Sampled(List.of(block), "compaction", List.of(summarised.iteration()));
+    /** Tokens of everything the model would be shown. */
+    public int visibleTokens(MessagesRequest request) {
+        return tokens(Renderer.render(sliced(request)));
     }
-    Sampled answer =
-        Blocks.isBoundary(block)
-            ? answeredOn(visible.with(List.of(new Turn("assistant", List.of(block)))))
-            : answered(visible, prompt);
-    List<ObjectNode> content = new ArrayList<>(answer.content());
-    content.addFirst(block);
-    List<Iteration> iterations = new ArrayList<>(answer.iterations());
-    iterations.addFirst(summarised.iteration());
-    return new Sampled(content, answer.stopReason(), iterations);
-  }
 
-  private Sampled answeredOn(MessagesRequest visible) {
-    return answered(visible, Renderer.render(visible));
-  }
-
-  private Sampled answered(MessagesRequest visible, Prompt prompt) {
-    Answer answer = askBrain(Visible.of(visible, true));
-    int room = Math.max(1, contextWindow - tokens(prompt));
-    Written written =
-        room < visible.maxTokens()
-            ? writer.write(answer, room, "model_context_window_exceeded")
-            : writer.write(answer, visible.maxTokens(), "max_tokens");
-    Totals tokens = cache.charge(prompt).plus(new Totals(0, written.outputTokens(), 0, 0, 0));
-    return new Sampled(written.content(), written.stopReason(), List.of(new Iteration(Iteration.MESSAGE, tokens)));
-  }
-
-  private Answer askBrain(VisibleContext context) {
-    Answer answer = brain.answer(context);
-    if (!context.toolsAllowed() && answer.content().stream().anyMatch(block -> Blocks.is(block, "tool_use"))) {
-      throw new IllegalStateException("the brain called a tool although it may call none");
+    /** Tokens of all that was sent, as if no summary had replaced any of it. */
+    public int sentTokens(MessagesRequest request) {
+        return tokens(Renderer.render(request));
     }
-    return answer;
-  }
 
-  private static MessagesRequest sliced(MessagesRequest request) {
-    return request.with(Slicer.visible(request.messages()));
-  }
+    /** A request looked at: what of it is visible, and whether a compaction is due before the answer. */
+    public record Prepared(MessagesRequest visible, Prompt prompt, boolean compacts) {}
 
-  private int tokens(Prompt prompt) {
-    return tokenizer.tokens(prompt.characters());
-  }
+    /**
+     * Slices and counts; bills nothing.
+     *
+     * @throws ApiException if the visible context does not fit the window
+     */
+    public Prepared prepare(MessagesRequest request) {
+        MessagesRequest visible = sliced(request);
+        Prompt prompt = Renderer.render(visible);
+        int tokens = tokens(prompt);
+        if (tokens > contextWindow) {
+            throw ApiException.invalid("prompt is too long: " + tokens + " tokens > " + contextWindow + " maximum");
+        }
+        CompactEdit edit = request.compactEdit();
+        return new Prepared(visible, prompt, edit != null && tokens >= edit.trigger());
+    }
+
+    /** Samples once, or twice where a compaction runs and does not pause. */
+    public Sampled sample(Prepared prepared, List<Fault> faults) {
+        CompactEdit edit = prepared.visible().compactEdit();
+        return edit != null && prepared.compacts()
+                ? compacted(prepared.visible(), prepared.prompt(), edit, faults)
+                : answered(prepared.visible(), prepared.prompt());
+    }
+
+    private Sampled compacted(MessagesRequest visible, Prompt prompt, CompactEdit edit, List<Fault> faults) {
+        Summarised summarised = summariser.summarise(visible, prompt, edit, faults);
+        ObjectNode block = summarised.block();
+        if (edit.pause()) {
+            return new Sampled(List.of(block), "compaction", List.of(summarised.iteration()));
+        }
+        Sampled answer = Blocks.isBoundary(block)
+                ? answeredOn(visible.with(List.of(new Turn("assistant", List.of(block)))))
+                : answered(visible, prompt);
+        List<ObjectNode> content = new ArrayList<>(answer.content());
+        content.addFirst(block);
+        List<Iteration> iterations = new ArrayList<>(answer.iterations());
+        iterations.addFirst(summarised.iteration());
+        return new Sampled(content, answer.stopReason(), iterations);
+    }
+
+    private Sampled answeredOn(MessagesRequest visible) {
+        return answered(visible, Renderer.render(visible));
+    }
+
+    private Sampled answered(MessagesRequest visible, Prompt prompt) {
+        Answer answer = askBrain(Visible.of(visible, true));
+        int room = Math.max(1, contextWindow - tokens(prompt));
+        Written written = room < visible.maxTokens()
+                ? writer.write(answer, room, "model_context_window_exceeded")
+                : writer.write(answer, visible.maxTokens(), "max_tokens");
+        Totals tokens = cache.charge(prompt).plus(new Totals(0, written.outputTokens(), 0, 0, 0));
+        return new Sampled(written.content(), written.stopReason(), List.of(new Iteration(Iteration.MESSAGE, tokens)));
+    }
+
+    private Answer askBrain(VisibleContext context) {
+        Answer answer = brain.answer(context);
+        if (!context.toolsAllowed() && answer.content().stream().anyMatch(block -> Blocks.is(block, "tool_use"))) {
+            throw new IllegalStateException("the brain called a tool although it may call none");
+        }
+        return answer;
+    }
+
+    private static MessagesRequest sliced(MessagesRequest request) {
+        return request.with(Slicer.visible(request.messages()));
+    }
+
+    private int tokens(Prompt prompt) {
+        return tokenizer.tokens(prompt.characters());
+    }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param characters what the piece counts
  * @param breakpoint the lifetime asked for by a cache marker on it, or null without one
  */
-public record Segment(String identity, int characters, @Nullable Ttl breakpoint) {}
+public record Segment(
+        String identity, int characters, @Nullable Ttl breakpoint) {}

@@ -13,29 +13,30 @@ import java.util.TreeMap;
 /** A request as it came off the socket; header names in lower case. */
 record Incoming(String method, String path, Map<String, List<String>> headers, String body, boolean tooLarge) {
 
-  /** The Messages API's limit (wire spec §6.2). */
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+    /** The Messages API's limit (wire spec §6.2). */
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-  static Incoming read(HttpExchange exchange) throws IOException {
-    Map<String, List<String>> headers = new TreeMap<>();
-    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-    try (InputStream stream = exchange.getRequestBody()) {
-      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-      boolean tooLarge = bytes.length > MOST_BYTES;
-      if (tooLarge) {
-        // The client can only read its answer once it has sent everything.
-        stream.transferTo(OutputStream.nullOutputStream());
-      }
-      return new Incoming(
-          exchange.getRequestMethod(),
-          exchange.getRequestURI().getPath(),
-          headers,
-          tooLarge ? "" : new String(bytes, StandardCharsets.UTF_8),
-          tooLarge);
+    static Incoming read(HttpExchange exchange) throws IOException {
+        Map<String, List<String>> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        try (InputStream stream = exchange.getRequestBody()) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            boolean tooLarge = bytes.length > MOST_BYTES;
+            if (tooLarge) {
+                // The client can only read its answer once it has sent everything.
+                stream.transferTo(OutputStream.nullOutputStream());
+            }
+            return new Incoming(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    headers,
+                    tooLarge ? "" : new String(bytes, StandardCharsets.UTF_8),
+                    tooLarge);
+        }
     }
-  }
 
-  boolean isModelCall() {
-    return method.equals("POST") && path.equals("/v1/messages");
-  }
+    boolean isModelCall() {
+        return method.equals("POST") && path.equals("/v1/messages");
+    }
 }

@@ -24,138 +24,146 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/messages} and its {@code count_tokens}. Validation comes before every fault, billing before its reply. */
+/**
+ * {@code POST /v1/messages} and its {@code count_tokens}. Validation comes before every fault, billing before its
+ * reply.
+ */
 public final class MessagesEndpoint {
 
-  private final RequestValidator validator;
-  private final Sampler sampler;
-  private final ReplyWriter replies;
-  private final IssuedBlocks issued;
-  private final BillingLedger ledger;
-  private final FaultPlan faults;
-  private final Duration latency;
-  private final AtomicInteger compactions = new AtomicInteger();
+    private final RequestValidator validator;
+    private final Sampler sampler;
+    private final ReplyWriter replies;
+    private final IssuedBlocks issued;
+    private final BillingLedger ledger;
+    private final FaultPlan faults;
+    private final Duration latency;
+    private final AtomicInteger compactions = new AtomicInteger();
 
-  public MessagesEndpoint(
-      RequestValidator validator,
-      Sampler sampler,
-      ReplyWriter replies,
-      IssuedBlocks issued,
-      BillingLedger ledger,
-      FaultPlan faults,
-      Duration latency) {
-    this.validator = validator;
-    this.sampler = sampler;
-    this.replies = replies;
-    this.issued = issued;
-    this.ledger = ledger;
-    this.faults = faults;
-    this.latency = latency;
-  }
-
-  Outgoing message(int number, Incoming incoming) {
-    MessagesRequest request = read(incoming, true);
-    Prepared prepared = sampler.prepare(request);
-    List<Fault> planned = planned(number, prepared.compacts());
-    pause(latency);
-    for (Fault fault : planned) {
-      if (fault instanceof Fault.PlainTooLarge) {
-        return Outgoing.plainTooLarge();
-      }
-      beforeSampling(fault);
+    public MessagesEndpoint(
+            RequestValidator validator,
+            Sampler sampler,
+            ReplyWriter replies,
+            IssuedBlocks issued,
+            BillingLedger ledger,
+            FaultPlan faults,
+            Duration latency) {
+        this.validator = validator;
+        this.sampler = sampler;
+        this.replies = replies;
+        this.issued = issued;
+        this.ledger = ledger;
+        this.faults = faults;
+        this.latency = latency;
     }
-    Sampled sampled = sampler.sample(prepared, planned);
-    bill(number, request.model(), sampled);
-    ObjectNode reply = replies.write(request, sampled);
-    ReplyFaults.apply(planned, reply);
-    rememberBlocks(reply);
-    return transported(number, rendered(request, sampled, reply), planned);
-  }
 
-  private List<Fault> planned(int number, boolean compacts) {
-    List<Fault> planned = new ArrayList<>(faults.at(number));
-    if (compacts) {
-      planned.addAll(faults.atCompaction(compactions.incrementAndGet()));
+    Outgoing message(int number, Incoming incoming) {
+        MessagesRequest request = read(incoming, true);
+        Prepared prepared = sampler.prepare(request);
+        List<Fault> planned = planned(number, prepared.compacts());
+        pause(latency);
+        for (Fault fault : planned) {
+            if (fault instanceof Fault.BeforeSampling early) {
+                Outgoing instead = strike(early);
+                if (instead != null) {
+                    return instead;
+                }
+            }
+        }
+        Sampled sampled = sampler.sample(prepared, planned);
+        bill(number, request.model(), sampled);
+        ObjectNode reply = replies.write(request, sampled);
+        ReplyFaults.apply(planned, reply);
+        rememberBlocks(reply);
+        return transported(number, rendered(request, sampled, reply), planned);
     }
-    return planned;
-  }
 
-  /** Applies the blocks in the history, triggers none (wire spec §1.7). */
-  Outgoing countTokens(Incoming incoming) {
-    MessagesRequest request = read(incoming, false);
-    ObjectNode count = Json.object().put("input_tokens", sampler.visibleTokens(request));
-    if (request.compactionBeta()) {
-      count.putObject("context_management").put("original_input_tokens", sampler.sentTokens(request));
+    /** Applies the blocks in the history, triggers none (wire spec §1.7). */
+    Outgoing countTokens(Incoming incoming) {
+        MessagesRequest request = read(incoming, false);
+        ObjectNode count = Json.object().put("input_tokens", sampler.visibleTokens(request));
+        if (request.compactionBeta()) {
+            count.putObject("context_management").put("original_input_tokens", sampler.sentTokens(request));
+        }
+        return Outgoing.json(count);
     }
-    return Outgoing.json(count);
-  }
 
-  /** The reply to this request did not arrive whole. */
-  void undelivered(int number) {
-    ledger.undelivered(number);
-  }
-
-  private MessagesRequest read(Incoming incoming, boolean sampled) {
-    ApiHeaders headers = ApiHeaders.read(incoming.headers());
-    try {
-      JsonNode body = Json.read(incoming.body());
-      return validator.read(body, headers, sampled);
-    } catch (JsonProcessingException e) {
-      throw ApiException.invalid("The request body is not valid JSON: " + e.getOriginalMessage());
+    /** The reply to this request did not arrive whole. */
+    void undelivered(int number) {
+        ledger.undelivered(number);
     }
-  }
 
-  private static void beforeSampling(Fault fault) {
-    switch (fault) {
-      case Fault.Status status -> throw ApiException.of(
-          status.status(), "The emulator was told to answer " + status.status() + ".", status.retryAfterSeconds());
-      case Fault.SpendCap() -> throw ApiException.spendCap();
-      case Fault.Delay(Duration duration) -> pause(duration);
-      default -> {
-        // Strikes later.
-      }
+    private List<Fault> planned(int number, boolean compacts) {
+        List<Fault> planned = new ArrayList<>(faults.at(number));
+        if (compacts) {
+            planned.addAll(faults.atCompaction(compactions.incrementAndGet()));
+        }
+        return planned;
     }
-  }
 
-  private void bill(int number, String model, Sampled sampled) {
-    sampled
-        .iterations()
-        .forEach(iteration -> ledger.record(new Entry(number, iteration.kind(), model, iteration.tokens(), true)));
-  }
-
-  private void rememberBlocks(ObjectNode reply) {
-    for (JsonNode block : reply.path("content")) {
-      if (block instanceof ObjectNode known) {
-        issued.remember(known);
-      }
+    private MessagesRequest read(Incoming incoming, boolean sampled) {
+        ApiHeaders headers = ApiHeaders.read(incoming.headers());
+        try {
+            JsonNode body = Json.read(incoming.body());
+            return validator.read(body, headers, sampled);
+        } catch (JsonProcessingException e) {
+            throw ApiException.invalid("The request body is not valid JSON: " + e.getOriginalMessage());
+        }
     }
-  }
 
-  private static Outgoing rendered(MessagesRequest request, Sampled sampled, ObjectNode reply) {
-    return request.stream() ? Outgoing.events(StreamWriter.write(reply, sampled)) : Outgoing.json(reply);
-  }
-
-  private Outgoing transported(int number, Outgoing reply, List<Fault> planned) {
-    for (Fault fault : planned) {
-      if (fault instanceof Fault.OfTransport lost) {
-        undelivered(number);
-        return switch (lost) {
-          case Fault.HangUp() -> Outgoing.hangUp();
-          case Fault.TruncatedBody() -> reply.truncated();
-          case Fault.StreamError() -> reply.interrupted();
+    /** What is answered instead of sampling, or null where the request goes on. */
+    private static @Nullable Outgoing strike(Fault.BeforeSampling fault) {
+        return switch (fault) {
+            case Fault.Status(int status, Integer retryAfter) ->
+                throw ApiException.of(status, "The emulator was told to answer " + status + ".", retryAfter);
+            case Fault.SpendCap() -> throw ApiException.spendCap();
+            case Fault.PlainTooLarge() -> Outgoing.plainTooLarge();
+            case Fault.Delay(Duration duration) -> {
+                pause(duration);
+                yield null;
+            }
         };
-      }
     }
-    return reply;
-  }
 
-  private static void pause(Duration duration) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the emulator is closing", e);
+    private void bill(int number, String model, Sampled sampled) {
+        sampled.iterations()
+                .forEach(iteration ->
+                        ledger.record(new Entry(number, iteration.kind(), model, iteration.tokens(), true)));
     }
-  }
+
+    private void rememberBlocks(ObjectNode reply) {
+        for (JsonNode block : reply.path("content")) {
+            if (block instanceof ObjectNode known) {
+                issued.remember(known);
+            }
+        }
+    }
+
+    private static Outgoing rendered(MessagesRequest request, Sampled sampled, ObjectNode reply) {
+        return request.stream() ? Outgoing.events(StreamWriter.write(reply, sampled)) : Outgoing.json(reply);
+    }
+
+    private Outgoing transported(int number, Outgoing reply, List<Fault> planned) {
+        for (Fault fault : planned) {
+            if (fault instanceof Fault.OfTransport lost) {
+                undelivered(number);
+                return switch (lost) {
+                    case Fault.HangUp() -> Outgoing.hangUp();
+                    case Fault.TruncatedBody() -> reply.truncated();
+                    case Fault.StreamError() -> reply.interrupted();
+                };
+            }
+        }
+        return reply;
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the emulator is closing", e);
+        }
+    }
 }

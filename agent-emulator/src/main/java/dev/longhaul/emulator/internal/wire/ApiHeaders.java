@@ -9,66 +9,66 @@ import org.jspecify.annotations.Nullable;
 /** The headers that decide what a request may say (wire spec §6.1). */
 public record ApiHeaders(String version, Set<String> betas) {
 
-  public static final String COMPACTION = "compact-2026-01-12";
-  public static final String CONTEXT_MANAGEMENT = "context-management-2025-06-27";
-  public static final String ON_DEMAND = "compact-2026-09-04";
-  public static final String FIRST_VERSION = "2023-06-01";
-  public static final String SECOND_VERSION = "2026-10-21";
+    public static final String COMPACTION = "compact-2026-01-12";
+    public static final String CONTEXT_MANAGEMENT = "context-management-2025-06-27";
+    public static final String ON_DEMAND = "compact-2026-09-04";
+    public static final String FIRST_VERSION = "2023-06-01";
+    public static final String SECOND_VERSION = "2026-10-21";
 
-  public ApiHeaders {
-    betas = Set.copyOf(betas);
-  }
-
-  /**
-   * Reads version and betas.
-   *
-   * @param headers names in lower case
-   * @throws ApiException without a version the API knows
-   */
-  public static ApiHeaders read(Map<String, List<String>> headers) {
-    String version = first(headers, "anthropic-version");
-    if (version == null) {
-      throw ApiException.invalid("anthropic-version", "header is required");
+    public ApiHeaders {
+        betas = Set.copyOf(betas);
     }
-    if (!version.equals(FIRST_VERSION) && !version.equals(SECOND_VERSION)) {
-      throw ApiException.invalid("anthropic-version", "\"" + version + "\" is not a valid version");
+
+    /**
+     * Reads version and betas.
+     *
+     * @param headers names in lower case
+     * @throws ApiException without a version the API knows
+     */
+    public static ApiHeaders read(Map<String, List<String>> headers) {
+        String version = first(headers, "anthropic-version");
+        if (version == null) {
+            throw ApiException.invalid("anthropic-version", "header is required");
+        }
+        if (!version.equals(FIRST_VERSION) && !version.equals(SECOND_VERSION)) {
+            throw ApiException.invalid("anthropic-version", "\"" + version + "\" is not a valid version");
+        }
+        Set<String> betas = new HashSet<>();
+        for (String line : headers.getOrDefault("anthropic-beta", List.of())) {
+            for (String beta : line.split(",", -1)) {
+                betas.add(beta.strip());
+            }
+        }
+        return new ApiHeaders(version, betas);
     }
-    Set<String> betas = new HashSet<>();
-    for (String line : headers.getOrDefault("anthropic-beta", List.of())) {
-      for (String beta : line.split(",", -1)) {
-        betas.add(beta.strip());
-      }
+
+    /** The key, from {@code x-api-key} or {@code Authorization: Bearer}; null without either. */
+    public static @Nullable String key(Map<String, List<String>> headers) {
+        String key = first(headers, "x-api-key");
+        if (key != null) {
+            return key;
+        }
+        String authorization = first(headers, "authorization");
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? authorization.substring(7).strip()
+                : null;
     }
-    return new ApiHeaders(version, betas);
-  }
 
-  /** The key, from {@code x-api-key} or {@code Authorization: Bearer}; null without either. */
-  public static @Nullable String key(Map<String, List<String>> headers) {
-    String key = first(headers, "x-api-key");
-    if (key != null) {
-      return key;
+    private static @Nullable String first(Map<String, List<String>> headers, String name) {
+        List<String> values = headers.getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.getFirst();
     }
-    String authorization = first(headers, "authorization");
-    return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-        ? authorization.substring(7).strip()
-        : null;
-  }
 
-  private static @Nullable String first(Map<String, List<String>> headers, String name) {
-    List<String> values = headers.getOrDefault(name, List.of());
-    return values.isEmpty() ? null : values.getFirst();
-  }
+    public boolean compaction() {
+        return betas.contains(COMPACTION);
+    }
 
-  public boolean compaction() {
-    return betas.contains(COMPACTION);
-  }
+    public boolean contextManagement() {
+        return compaction() || betas.contains(CONTEXT_MANAGEMENT);
+    }
 
-  public boolean contextManagement() {
-    return compaction() || betas.contains(CONTEXT_MANAGEMENT);
-  }
-
-  /** Sampling parameters went away, and messages of role {@code system} came, with the second version. */
-  public boolean secondVersion() {
-    return version.equals(SECOND_VERSION);
-  }
+    /** Sampling parameters went away, and messages of role {@code system} came, with the second version. */
+    public boolean secondVersion() {
+        return version.equals(SECOND_VERSION);
+    }
 }

@@ -13,41 +13,50 @@ import org.jspecify.annotations.Nullable;
  * @param compactionBeta the header that brings {@code iterations} and {@code context_management} into the reply
  */
 public record MessagesRequest(
-    String model,
-    int maxTokens,
-    boolean stream,
-    List<ObjectNode> system,
-    List<ObjectNode> tools,
-    boolean toolsForbidden,
-    List<Turn> messages,
-    @Nullable Ttl automaticCache,
-    @Nullable CompactEdit compactEdit,
-    boolean compactionBeta) {
+        String model,
+        int maxTokens,
+        boolean stream,
+        List<ObjectNode> system,
+        List<ObjectNode> tools,
+        boolean toolsForbidden,
+        List<Turn> messages,
+        @Nullable Ttl automaticCache,
+        @Nullable CompactEdit compactEdit,
+        boolean compactionBeta) {
 
-  public MessagesRequest {
-    system = List.copyOf(system);
-    tools = List.copyOf(tools);
-    messages = List.copyOf(messages);
-  }
+    public MessagesRequest {
+        system = List.copyOf(system);
+        tools = List.copyOf(tools);
+        messages = List.copyOf(messages);
+    }
 
-  /** Of a body that was found valid. */
-  public static MessagesRequest of(JsonNode body, ApiHeaders headers) {
-    return new MessagesRequest(
-        body.path("model").asText(),
-        body.path("max_tokens").asInt(),
-        body.path("stream").asBoolean(false),
-        Blocks.of(body.path("system")),
-        Blocks.of(body.path("tools")),
-        body.path("tool_choice").path("type").asText().equals("none"),
-        Json.elements(body.path("messages")).stream().map(Turn::of).toList(),
-        Ttl.of(body),
-        CompactEdit.in(body),
-        headers.compaction());
-  }
+    /** Of a body that was found valid. */
+    public static MessagesRequest of(JsonNode body, ApiHeaders headers) {
+        return new MessagesRequest(
+                body.path("model").asText(),
+                body.path("max_tokens").asInt(),
+                body.path("stream").asBoolean(false),
+                Blocks.of(body.path("system")),
+                Blocks.of(body.path("tools")),
+                body.path("tool_choice").path("type").asText().equals("none"),
+                Json.elements(body.path("messages")).stream().map(Turn::of).toList(),
+                Ttl.of(body),
+                CompactEdit.in(body),
+                headers.compaction());
+    }
 
-  /** The same request over other messages. */
-  public MessagesRequest with(List<Turn> other) {
-    return new MessagesRequest(
-        model, maxTokens, stream, system, tools, toolsForbidden, other, automaticCache, compactEdit, compactionBeta);
-  }
+    /** The same request over other messages. */
+    public MessagesRequest with(List<Turn> other) {
+        return new MessagesRequest(
+                model,
+                maxTokens,
+                stream,
+                system,
+                tools,
+                toolsForbidden,
+                other,
+                automaticCache,
+                compactEdit,
+                compactionBeta);
+    }
 }

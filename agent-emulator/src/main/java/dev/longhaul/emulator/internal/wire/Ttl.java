@@ -6,25 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a cache entry lives (wire spec §6.5). */
 public enum Ttl {
-  FIVE_MINUTES(Duration.ofMinutes(5)),
-  ONE_HOUR(Duration.ofHours(1));
+    FIVE_MINUTES(Duration.ofMinutes(5)),
+    ONE_HOUR(Duration.ofHours(1));
 
-  private final Duration duration;
+    private final Duration duration;
 
-  Ttl(Duration duration) {
-    this.duration = duration;
-  }
-
-  public Duration duration() {
-    return duration;
-  }
-
-  /** Of the {@code cache_control} that {@code owner} carries, or null where it carries none. */
-  public static @Nullable Ttl of(JsonNode owner) {
-    JsonNode control = owner.path("cache_control");
-    if (!control.isObject()) {
-      return null;
+    Ttl(Duration duration) {
+        this.duration = duration;
     }
-    return control.path("ttl").asText("5m").equals("1h") ? ONE_HOUR : FIVE_MINUTES;
-  }
+
+    public Duration duration() {
+        return duration;
+    }
+
+    /** Of the {@code cache_control} that {@code owner} carries, or null where it carries none. */
+    public static @Nullable Ttl of(JsonNode owner) {
+        JsonNode control = owner.path("cache_control");
+        if (!control.isObject()) {
+            return null;
+        }
+        return control.path("ttl").asText("5m").equals("1h") ? ONE_HOUR : FIVE_MINUTES;
+    }
 }

@@ -1,0 +1,24 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test ci format check-style clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: ## the support agent on a simulated model
+	./agent demo
+
+test: ## compile and run all tests
+	mvn verify
+
+ci: ## all that has to pass before work lands
+	.ci/run
+
+format: ## format the sources
+	scripts/check-style --fix
+
+check-style: ## fail if a source is not formatted
+	scripts/check-style
+
+clean: ## remove all that was built
+	mvn -q clean
+	rm -rf .agent

@@ -1,0 +1,69 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.emulator.Brain;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code agent}, which has others. */
+@Command(
+        name = "agent",
+        mixinStandardHelpOptions = true,
+        version = "Longhaul 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Long-running agents that survive compaction and stop on budget.",
+        footerHeading = "%nExit codes: 0 completed, 1 failed, 2 usage error, 3 wrapped up, 4 stopped, 130 cancelled.%n",
+        footer = {
+            "Environment: ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL. With neither, a simulated model answers.",
+            "",
+            "First steps:",
+            "  ./agent demo              a support agent works 24 tickets through its compactions, no key needed",
+            "  ./agent support --help    the same agent on your own files"
+        })
+public final class AgentCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private AgentCommand() {}
+
+    /**
+     * The command line with its built-in commands; more are added by {@link CommandLine#addSubcommand(Object)}.
+     *
+     * @param brains who may answer in the emulator, by name; must hold {@code auto}
+     */
+    public static CommandLine commandLine(Map<String, Supplier<Brain>> brains, Terminal terminal) {
+        return new CommandLine(new AgentCommand())
+                .setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
+                .addSubcommand(new EmulatorCommand(brains, terminal));
+    }
+
+    /**
+     * Runs a command line with this program's way of reporting errors.
+     *
+     * @return the exit code
+     */
+    public static int execute(CommandLine commandLine, Terminal terminal, String... arguments) {
+        return commandLine
+                .addSubcommand(new HelpCommand())
+                .setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new Complaints())
+                .setExecutionExceptionHandler(new Complaints())
+                .setExecutionStrategy(new Logs(new CommandLine.RunLast()))
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.session.JournalConflictException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** One clear line for each error; the stack only for those who ask. */
+final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        var command = e.getCommandLine();
+        var out = command.getErr();
+        out.println(
+                "agent: " + firstLine(e) + "; see ./" + command.getCommandSpec().qualifiedName() + " --help");
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, out);
+        out.flush();
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        var out = command.getErr();
+        out.println("agent: " + firstLine(e));
+        if (parsed.hasMatchedOption("--debug")) {
+            e.printStackTrace(new PrintWriter(out, true));
+        }
+        out.flush();
+        boolean usersToMend = e instanceof IllegalArgumentException || e instanceof JournalConflictException;
+        return usersToMend ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    private static String firstLine(Exception e) {
+        var message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+}

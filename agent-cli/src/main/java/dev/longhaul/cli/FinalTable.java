@@ -1,0 +1,75 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.budget.Limit;
+import dev.longhaul.session.Outcome;
+import dev.longhaul.session.SessionReport;
+import java.io.PrintStream;
+
+/** What a person reads at the end: how it ended, what was done, what it cost. */
+final class FinalTable {
+
+    private final PrintStream out;
+    private final Ink ink;
+
+    FinalTable(PrintStream out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    void print(Outcome outcome, boolean simulated) {
+        var report = outcome.report();
+        var ledger = report.ledger();
+        var billed = ledger.billed();
+        out.println();
+        row("outcome", ending(outcome));
+        row("session", report.sessionId());
+        row(
+                "turns",
+                "%,d, %,d tool calls, %.1f s"
+                        .formatted(
+                                report.turns(),
+                                ledger.toolCalls(),
+                                report.elapsed().toMillis() / 1e3));
+        row(
+                "compactions",
+                "%,d (%,d accepted, %,d failed), %,d tokens"
+                        .formatted(
+                                report.compactions().count(),
+                                report.compactions().accepted(),
+                                report.compactions().failed(),
+                                ledger.compaction().total()));
+        row(
+                "billed tokens",
+                spent(report, Limit.BILLED_TOKENS)
+                        + ": input %,d, output %,d, cache write %,d, cache read %,d, unknown %,d"
+                                .formatted(
+                                        billed.input(),
+                                        billed.output(),
+                                        billed.cacheWrite(),
+                                        billed.cacheRead(),
+                                        ledger.unknown()));
+        row("total tokens", spent(report, Limit.TOTAL_TOKENS) + " of context");
+        row("cost", simulated ? "nothing; the model was SIMULATED" : "not priced by this version");
+        if (!report.text().isBlank()) {
+            out.println();
+            out.println(report.text());
+        }
+    }
+
+    private String ending(Outcome outcome) {
+        var word = JsonResult.word(outcome)
+                + (outcome.reason().isEmpty() ? "" : " (" + outcome.reason() + ")")
+                + (outcome.detail().isEmpty() ? "" : ": " + outcome.detail());
+        return outcome instanceof Outcome.Completed ? ink.good(word) : ink.warn(word);
+    }
+
+    private static String spent(SessionReport report, Limit limit) {
+        var spent = "%,d".formatted(report.ledger().spent(limit, report.elapsed()));
+        var max = report.budget().max(limit);
+        return max.isPresent() ? spent + " of %,d".formatted(max.getAsLong()) : spent;
+    }
+
+    private void row(String name, String value) {
+        out.println("%-14s %s".formatted(name, value));
+    }
+}

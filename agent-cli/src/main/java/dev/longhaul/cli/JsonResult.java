@@ -1,0 +1,68 @@
+package dev.longhaul.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.session.Outcome;
+import dev.longhaul.session.SessionReport;
+
+/**
+ * The one object that {@code --json} prints. Its fields are part of the contract. What this version does not measure yet is
+ * null, never zero.
+ */
+final class JsonResult {
+
+    private final JsonNodeFactory json = JsonNodeFactory.instance;
+
+    String line(Outcome outcome) {
+        var report = outcome.report();
+        var ledger = report.ledger();
+        var result = json.objectNode();
+        result.put("session", report.sessionId());
+        result.put("outcome", word(outcome));
+        result.put("reason", outcome.reason());
+        result.put("text", report.text());
+        result.put("turns", report.turns());
+        result.put("toolCalls", ledger.toolCalls());
+        result.putObject("compactions")
+                .put("count", report.compactions().count())
+                .put("failed", report.compactions().failed())
+                .put("accepted", report.compactions().accepted());
+        result.putObject("usage")
+                .put("input", ledger.billed().input())
+                .put("output", ledger.billed().output())
+                .put("cacheWrite", ledger.billed().cacheWrite())
+                .put("cacheRead", ledger.billed().cacheRead())
+                .put("unknown", ledger.unknown());
+        result.putNull("costUsd");
+        result.set("budget", budget(report));
+        result.putObject("retention").putNull("lost").putNull("reinjected");
+        return result.toString();
+    }
+
+    static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed completed -> "completed";
+            case Outcome.WrappedUp wrappedUp -> "wrapped_up";
+            case Outcome.Stopped stopped -> "stopped";
+            case Outcome.Suspended suspended -> "suspended";
+            case Outcome.Cancelled cancelled -> "cancelled";
+            case Outcome.Failed failed -> "failed";
+        };
+    }
+
+    private ObjectNode budget(SessionReport report) {
+        var budget = json.objectNode();
+        limit(budget.putObject("totalTokens"), report, Limit.TOTAL_TOKENS);
+        limit(budget.putObject("billedTokens"), report, Limit.BILLED_TOKENS)
+                // Every call has been settled or charged by the end, so nothing is set aside any more.
+                .put("reserved", 0);
+        budget.putObject("usd").putNull("limit").putNull("spent");
+        return budget;
+    }
+
+    private static ObjectNode limit(ObjectNode node, SessionReport report, Limit limit) {
+        report.budget().max(limit).ifPresentOrElse(max -> node.put("limit", max), () -> node.putNull("limit"));
+        return node.put("spent", report.ledger().spent(limit, report.elapsed()));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.budget.Edge;
+import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionListener;
+import dev.longhaul.session.SessionState;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Shows a session as it runs: a line a turn, a few lines a checkpoint. */
+final class LiveView implements SessionListener {
+
+    private static final int BAR = 20;
+    private static final int SPOKEN = 100;
+
+    private final PrintStream out;
+    private final Ink ink;
+
+    LiveView(PrintStream out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    @Override
+    public void on(JournalEntry entry, SessionState state) {
+        switch (entry.event()) {
+            case SessionEvent.ModelReplied replied -> {
+                if (!replied.reply().isPause()) {
+                    turn(replied.reply(), state);
+                }
+            }
+            case SessionEvent.CheckpointHeld held -> checkpoint(held);
+            case SessionEvent.AttemptFailed failed ->
+                out.println(ink.warn("     "
+                        + failed.message()
+                        + (failed.pause().isZero()
+                                ? ""
+                                : "; asking again in %.1f s"
+                                        .formatted(failed.pause().toMillis() / 1e3))));
+            case SessionEvent.LimitCrossed crossed ->
+                out.println(ink.warn("     budget: "
+                        + crossed.crossing().words()
+                        + (crossed.crossing().edge() == Edge.WARN
+                                ? " are spent"
+                                : " are spent; the work is brought to an end")));
+            case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
+            case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
+            case SessionEvent.ToolFinished finished -> {
+                if (finished.result().isError()) {
+                    out.println(ink.warn(
+                            "     tool error: " + start(finished.result().text())));
+                }
+            }
+            case SessionEvent.Started s -> {}
+            case SessionEvent.ModelAsked a -> {}
+            case SessionEvent.ModelFailed f -> {}
+            case SessionEvent.ToolStarted t -> {}
+            case SessionEvent.Ended e -> {}
+        }
+    }
+
+    private void turn(ModelReply reply, SessionState state) {
+        var calls = reply.toolUses();
+        out.println("turn %3d  %s  %s"
+                .formatted(
+                        state.progress().turns(),
+                        fill(state),
+                        calls.isEmpty() ? "\"" + start(reply.message().text()) + "\"" : ink.quiet(names(calls))));
+    }
+
+    /** The context against the trigger, and what is spent of the budget. */
+    private String fill(SessionState state) {
+        long tokens = state.contextTokens();
+        long trigger = state.start().settings().compaction().triggerTokens();
+        var spent = "billed %,11d".formatted(state.ledger().billedTokens());
+        if (trigger == 0) {
+            return "context %,9d  %s".formatted(tokens, spent);
+        }
+        int full = Math.clamp(tokens * BAR / trigger, 0, BAR);
+        return "[%s%s] %3d%% of %,d  %s"
+                .formatted(ink.good("#".repeat(full)), ".".repeat(BAR - full), tokens * 100 / trigger, trigger, spent);
+    }
+
+    private void checkpoint(SessionEvent.CheckpointHeld held) {
+        var boundary = held.boundary();
+        if (boundary.failed()) {
+            out.println(ink.warn("---- checkpoint %d: no summary came back; nothing is lost, %s"
+                    .formatted(boundary.number(), words(held.decision()))));
+        } else {
+            out.println(ink.strong("---- checkpoint %d: %,d -> about %,d tokens"
+                    .formatted(boundary.number(), boundary.before(), boundary.after())));
+            out.println("     summary  " + start(String.valueOf(boundary.block().summary())));
+            out.println("     pinned   " + pins(held.pins())
+                    + (held.keptMessages() == 0 ? "" : "; kept word for word: the last call and its results"));
+            out.println("     decision " + words(held.decision())
+                    + ", cost %,d tokens".formatted(boundary.cost().total()));
+        }
+        held.notes().forEach(note -> out.println(ink.warn("     note     " + note)));
+    }
+
+    private static String pins(List<PinnedText> pins) {
+        return pins.isEmpty()
+                ? "nothing"
+                : pins.stream()
+                        .map(pin -> "%s (%,d characters)"
+                                .formatted(pin.name(), pin.text().length()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Decision decision) {
+        return switch (decision) {
+            case Decision.Accept accept -> "accept";
+            case Decision.AcceptWith with -> "accept, with " + with.messages().size() + " message(s)";
+            case Decision.Resummarise again -> "summarise again";
+            case Decision.KeepHistory keep -> "keep the history";
+            case Decision.WrapUp wrapUp -> "wrap up: " + wrapUp.reason();
+            case Decision.Stop stop -> "stop: " + stop.reason();
+        };
+    }
+
+    private static String names(List<Block.ToolUse> calls) {
+        Map<String, Long> counts =
+                calls.stream().collect(Collectors.groupingBy(Block.ToolUse::name, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + " x" + e.getValue())
+                .collect(Collectors.joining(" + "));
+    }
+
+    private static String start(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "...";
+    }
+}

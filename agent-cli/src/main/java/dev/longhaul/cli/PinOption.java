@@ -1,0 +1,47 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.compaction.Pin;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Reads {@code --pin}: the name of a file, or words. */
+final class PinOption {
+
+    private static final int NAME_CHARS = 24;
+
+    private PinOption() {}
+
+    /**
+     * The pin meant.
+     *
+     * @throws IllegalArgumentException if it looks like a file that does not exist
+     */
+    static Pin parse(String value) {
+        if (isFile(value)) {
+            return Pin.file(Path.of(value));
+        }
+        if (looksLikePath(value)) {
+            throw new IllegalArgumentException("--pin " + value
+                    + ": there is no such file; to pin words, write them as a" + " sentence with spaces");
+        }
+        var name = value.length() <= NAME_CHARS
+                ? value
+                : value.substring(0, NAME_CHARS).strip() + "...";
+        return Pin.text(name, value);
+    }
+
+    private static boolean isFile(String value) {
+        try {
+            return Files.isRegularFile(Path.of(value));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static boolean looksLikePath(String value) {
+        return !value.isBlank()
+                && value.chars().noneMatch(Character::isWhitespace)
+                && (value.contains("/") || value.matches(".*\\.[A-Za-z]{1,5}"));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.runner.AgentRunnerBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command which runs a session takes. Picocli fills the fields. */
+public final class RunOptions {
+
+    /** Where compaction happens. More forms come with later versions. */
+    public enum Form {
+        threshold,
+        off
+    }
+
+    @Option(names = "--task", paramLabel = "TEXT", description = "What the agent is to do, in words.")
+    @Nullable
+    String task;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description = "A Messages API server, instead of $ANTHROPIC_BASE_URL or the API itself.")
+    @Nullable
+    String baseUrl;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The model, as its provider names it.")
+    @Nullable
+    String model;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "8192",
+            description = "The most output tokens of one reply (default ${DEFAULT-VALUE}).")
+    int maxTokens;
+
+    @Option(
+            names = "--compact-at",
+            paramLabel = "N",
+            description = "Compact when the context reaches N tokens, 50000 or more (default 150000).")
+    @Nullable
+    Long compactAt;
+
+    @Option(
+            names = "--compaction",
+            paramLabel = "FORM",
+            defaultValue = "threshold",
+            description = "How to compact: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    Form compaction = Form.threshold;
+
+    @Option(
+            names = "--compaction-instructions",
+            paramLabel = "TEXT",
+            description = "Replaces the provider's summarising prompt: say what to keep.")
+    @Nullable
+    String compactionInstructions;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "FILE|TEXT",
+            description =
+                    "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
+    List<String> pins = new ArrayList<>();
+
+    @Option(names = "--no-default-pins", description = "Do not pin the task; shows what a summary alone would lose.")
+    boolean noDefaultPins;
+
+    @Option(
+            names = "--budget-total-tokens",
+            paramLabel = "N",
+            description = "The most context tokens: closed contexts and the open one, each token counted once.")
+    @Nullable
+    Long totalTokens;
+
+    @Option(
+            names = "--budget-billed-tokens",
+            paramLabel = "N",
+            description = "The most billed tokens; each turn bills the whole context again.")
+    @Nullable
+    Long billedTokens;
+
+    @Option(
+            names = "--budget-time",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "The most time, like 30s, 5m, 2h.")
+    @Nullable
+    Duration time;
+
+    @Option(names = "--max-compactions", paramLabel = "N", description = "The most compactions.")
+    @Nullable
+    Integer maxCompactions;
+
+    @Option(
+            names = "--wrap-up-at",
+            paramLabel = "SHARE",
+            description = "Ask for a good end at this share of a limit, above 0 and at most 1 (default 0.9).")
+    @Nullable
+    Double wrapUpAt;
+
+    @Option(
+            names = "--tool-timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long a tool call may take (default 10m).")
+    @Nullable
+    Duration toolTimeout;
+
+    @Option(names = "--session", paramLabel = "ID", description = "The id to give the new session.")
+    @Nullable
+    String session;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON object as the last line of standard output; progress goes to standard error.")
+    boolean json;
+
+    @Option(names = "--debug", description = "Show stack traces and the log.")
+    boolean debug;
+
+    /** The task given, or {@code usual}. */
+    public String task(String usual) {
+        return task == null ? usual : task;
+    }
+
+    /** The trigger that holds when the user names none. */
+    public void compactAtUnlessGiven(long tokens) {
+        if (compactAt == null) {
+            compactAt = tokens;
+        }
+    }
+
+    public boolean json() {
+        return json;
+    }
+
+    public @Nullable String session() {
+        return session;
+    }
+
+    /**
+     * Sets up all of a runner but its model and tools.
+     *
+     * @throws IllegalArgumentException naming the option's value and the fix
+     */
+    public AgentRunnerBuilder configure(AgentRunnerBuilder builder) {
+        if (noDefaultPins) {
+            builder.noDefaultPins();
+        }
+        if (toolTimeout != null) {
+            builder.toolTimeout(toolTimeout);
+        }
+        for (var pin : pins) {
+            builder.pin(PinOption.parse(pin));
+        }
+        return builder.maxTokens(maxTokens).compaction(compaction()).budget(budget());
+    }
+
+    private Compaction compaction() {
+        if (compaction == Form.off) {
+            if (compactAt != null && compactionInstructions != null) {
+                throw new IllegalArgumentException("--compaction off does not go with --compaction-instructions");
+            }
+            return Compaction.off();
+        }
+        var policy = Compaction.at(compactAt == null ? Compaction.DEFAULT_TRIGGER : compactAt);
+        return compactionInstructions == null ? policy : policy.instructions(compactionInstructions);
+    }
+
+    private Budget budget() {
+        var budget = Budget.unlimited();
+        if (totalTokens != null) {
+            budget = budget.with(Limit.TOTAL_TOKENS, totalTokens);
+        }
+        if (billedTokens != null) {
+            budget = budget.billedTokens(billedTokens);
+        }
+        if (maxCompactions != null) {
+            budget = budget.compactions(maxCompactions);
+        }
+        if (time != null) {
+            budget = budget.within(time);
+        }
+        return wrapUpAt == null ? budget : budget.wrapUpAt(wrapUpAt);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.runner.AgentRunnerBuilder;
+import dev.longhaul.runner.RunningSession;
+import dev.longhaul.session.Outcome;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one session for a command: live view, Ctrl-C, result, exit code. */
+public final class SessionRun {
+
+    /** How long the process waits, once told to end, for the partial result to be printed. */
+    private static final long GRACE_MILLIS = 900;
+
+    private final RunOptions options;
+    private final ModelSource source;
+    private final Terminal terminal;
+    private final Ink ink;
+
+    public SessionRun(RunOptions options, ModelSource source, Terminal terminal) {
+        this.options = options;
+        this.source = source;
+        this.terminal = terminal;
+        this.ink = Ink.forTerminal(terminal.environment());
+    }
+
+    /**
+     * Runs the agent to its end and prints what came of it.
+     *
+     * @param agent with tools and system prompt; model and options are added here
+     * @param headline one line for people
+     * @return the exit code
+     * @throws IllegalArgumentException if the agent or its options cannot work
+     * @throws InterruptedException if this thread was interrupted; the session was cancelled then
+     */
+    public int run(AgentRunnerBuilder agent, String task, String headline) throws InterruptedException {
+        var screen = terminal.screen(options.json());
+        options.configure(agent).model(source.model()).listener(new LiveView(screen, ink));
+        screen.println(ink.strong(headline));
+        screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
+        try (var runner = agent.build()) {
+            var session = options.session();
+            var running = session == null ? runner.start(task) : runner.start(session, task);
+            screen.println("session  " + running.id());
+            screen.println();
+            return ExitCode.of(finish(running, screen));
+        }
+    }
+
+    private Outcome finish(RunningSession running, PrintStream screen) throws InterruptedException {
+        var printed = new CountDownLatch(1);
+        var onSignal = Thread.ofPlatform().unstarted(() -> cancel(running, printed, terminal.err()));
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            var outcome = running.await();
+            report(outcome, screen);
+            return outcome;
+        } finally {
+            printed.countDown();
+            forget(onSignal);
+        }
+    }
+
+    /** Ctrl-C: the session ends with what it has, and that is printed before the process is gone. */
+    private static void cancel(RunningSession running, CountDownLatch printed, PrintStream err) {
+        running.cancel("interrupted by the user");
+        try {
+            if (!printed.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                err.println("the session did not end in time; its partial result is lost");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Then the hook is running, and does what it is for.
+        }
+    }
+
+    private void report(Outcome outcome, PrintStream screen) {
+        new FinalTable(screen, ink).print(outcome, source.isSimulated());
+        screen.flush();
+        if (outcome instanceof Outcome.Failed failed) {
+            terminal.err().println("agent: " + failed.detail());
+        }
+        if (options.json()) {
+            terminal.out().println(new JsonResult().line(outcome));
+            terminal.out().flush();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.longhaul.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command speaks and what surrounds it.
+ *
+ * @param out results
+ * @param err complaints, and progress where {@code out} belongs to a result
+ */
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+
+    /** This process's own. */
+    public static Terminal system() {
+        return new Terminal(
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.getenv());
+    }
+
+    /** Where progress goes: to people, and never into a JSON result. */
+    public PrintStream screen(boolean json) {
+        return json ? err : out;
+    }
+
+    PrintWriter outWriter() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    PrintWriter errWriter() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.compaction.CheckpointHook;
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.LoopBreaker;
+import dev.longhaul.compaction.Pin;
+import dev.longhaul.compaction.PinReader;
+import dev.longhaul.model.Cancellation;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.InMemoryJournal;
+import dev.longhaul.session.Outcome;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionListener;
+import dev.longhaul.testing.ScriptedModel;
+import dev.longhaul.testing.SettableClock;
+import dev.longhaul.tool.Tool;
+import dev.longhaul.tool.ToolBox;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+
+/** An agent that follows a script. It compacts at 50,000 tokens and knows no limits until told otherwise. */
+final class TestAgent {
+
+    static final String SESSION = "session-1";
+    static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+
+    final ScriptedModel model;
+    final SettableClock clock = new SettableClock(START);
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private final Map<String, String> files = new HashMap<>();
+    private final List<Pin> pins = new ArrayList<>();
+    private List<Tool> tools = List.of();
+    private List<CheckpointHook> hooks = List.of();
+    private Compaction compaction = Compaction.at(50_000);
+    private Budget budget = Budget.unlimited();
+    private Duration toolTimeout = Duration.ofSeconds(30);
+    private Duration hookTimeout = Duration.ofSeconds(30);
+    private SessionListener listener = (entry, state) -> {};
+
+    private TestAgent(ScriptedModel model) {
+        this.model = model;
+    }
+
+    static TestAgent replying(ModelReply... script) {
+        return new TestAgent(ScriptedModel.of(script));
+    }
+
+    static TestAgent following(ScriptedModel.Line... script) {
+        return new TestAgent(ScriptedModel.following(script));
+    }
+
+    TestAgent tools(Tool... all) {
+        tools = List.of(all);
+        return this;
+    }
+
+    TestAgent hooks(CheckpointHook... all) {
+        hooks = List.of(all);
+        return this;
+    }
+
+    TestAgent pins(Pin... all) {
+        pins.addAll(Arrays.asList(all));
+        return this;
+    }
+
+    TestAgent file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
+    TestAgent without(String path) {
+        files.remove(path);
+        return this;
+    }
+
+    TestAgent compaction(Compaction other) {
+        compaction = other;
+        return this;
+    }
+
+    TestAgent budget(Budget other) {
+        budget = other;
+        return this;
+    }
+
+    TestAgent toolTimeout(Duration other) {
+        toolTimeout = other;
+        return this;
+    }
+
+    TestAgent hookTimeout(Duration other) {
+        hookTimeout = other;
+        return this;
+    }
+
+    TestAgent listener(SessionListener other) {
+        listener = other;
+        return this;
+    }
+
+    TestRun run() throws Exception {
+        return start().await();
+    }
+
+    /** Starts the agent on a thread of its own, for tests that do something meanwhile. */
+    Running start() {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        var cancellation = new Cancellation();
+        var session = begin();
+        var loop = loop(executor);
+        Callable<Outcome> work = () -> loop.run(session, cancellation);
+        return new Running(executor, cancellation, session, new FutureTask<>(work)).begin();
+    }
+
+    private Session begin() {
+        var settings =
+                new AgentSettings(model.name(), "Work.", new ToolBox(tools).specs(), 1_000, compaction, pins, budget);
+        var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
+        return Session.begin(
+                journal,
+                clock,
+                listener,
+                new SessionEvent.Started(
+                        SESSION, "Do the work.", settings, reader().read(opening, "Do the work.", List.of())));
+    }
+
+    private AgentLoop loop(ExecutorService executor) {
+        return new AgentLoop(
+                new ModelCalls(model),
+                new ToolCalls(new ToolBox(tools), executor, toolTimeout),
+                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)));
+    }
+
+    private PinReader reader() {
+        return new PinReader(path -> {
+            var text = files.get(path.toString());
+            if (text == null) {
+                throw new NoSuchFileException(path.toString());
+            }
+            return text;
+        });
+    }
+
+    /** An agent at work. */
+    final class Running {
+        private final ExecutorService executor;
+        private final Cancellation cancellation;
+        private final Session session;
+        private final FutureTask<Outcome> outcome;
+        private final Thread thread;
+
+        private Running(
+                ExecutorService executor, Cancellation cancellation, Session session, FutureTask<Outcome> outcome) {
+            this.executor = executor;
+            this.cancellation = cancellation;
+            this.session = session;
+            this.outcome = outcome;
+            this.thread = Thread.ofVirtual().unstarted(outcome);
+        }
+
+        private Running begin() {
+            thread.start();
+            return this;
+        }
+
+        void cancel(String why) {
+            cancellation.request(why);
+            thread.interrupt();
+        }
+
+        void interrupt() {
+            thread.interrupt();
+        }
+
+        TestRun await() throws Exception {
+            try {
+                return new TestRun(outcome.get(), session.state(), journal.read(SESSION), model);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw e;
+            } finally {
+                executor.shutdownNow();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.model.Json;
+import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.Tool;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolContext;
+import dev.longhaul.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+/** Tools in a line. */
+final class TestTools {
+
+    private TestTools() {}
+
+    @FunctionalInterface
+    interface Answer {
+        @Nullable
+        ToolResult to(ToolCall call, ToolContext context) throws Exception;
+    }
+
+    /** A tool that answers with the same words to every call. */
+    static Tool saying(String name, String words) {
+        return doing(name, (call, context) -> ToolResult.of(call, words));
+    }
+
+    // A tool may well be written without null checks; some of these are on purpose.
+    @SuppressWarnings("NullAway")
+    static Tool doing(String name, Answer answer) {
+        return new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return new ToolSpec(name, "For tests.", new Json("{\"type\":\"object\"}"));
+            }
+
+            @Override
+            public ToolResult call(ToolCall call, ToolContext context) throws Exception {
+                return answer.to(call, context);
+            }
+        };
+    }
+}

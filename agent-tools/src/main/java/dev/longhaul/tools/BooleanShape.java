@@ -1,0 +1,26 @@
+package dev.longhaul.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** True or false, as JSON or as text. */
+record BooleanShape() implements Shape {
+
+    @Override
+    public String expected() {
+        return "true or false";
+    }
+
+    @Override
+    public Object decode(JsonNode node) throws BadArgument {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isTextual() && node.textValue().equalsIgnoreCase("true")) {
+            return true;
+        }
+        if (node.isTextual() && node.textValue().equalsIgnoreCase("false")) {
+            return false;
+        }
+        throw mismatch(node);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.longhaul.samples;
+
+import dev.longhaul.samples.support.ProcessedTicket;
+import java.io.PrintStream;
+import java.util.List;
+
+/** One line on what became of the tickets. */
+final class DeskSummary {
+
+    private DeskSummary() {}
+
+    static void print(List<ProcessedTicket> done, int total, PrintStream screen) {
+        long twice = done.stream().filter(ticket -> ticket.completions() > 1).count();
+        screen.println();
+        screen.println("tickets        %,d of %,d completed%s"
+                .formatted(done.size(), total, twice == 0 ? ", each exactly once" : "; " + twice + " more than once"));
+    }
+}
