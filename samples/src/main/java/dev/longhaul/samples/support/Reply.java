@@ -79,9 +79,9 @@ final class Reply {
 
     private static List<String> bestSentences(String article, String words) {
         var stems = Words.stems(words);
-        var all = Arrays.stream(article.split("(?<=[.!?])\\s+"))
+        var all = Arrays.stream(article.replaceAll("(?m)^#.*$", "").split("(?<=[.!?])\\s+"))
                 .map(sentence -> sentence.strip().replaceAll("\\s+", " "))
-                .filter(sentence -> !sentence.contains("#") && sentence.length() > 40 && sentence.length() <= QUOTED)
+                .filter(sentence -> sentence.length() > 40 && sentence.length() <= QUOTED)
                 .toList();
         return all.stream()
                 .sorted(Comparator.comparingLong((String sentence) -> Words.hits(stems, sentence))

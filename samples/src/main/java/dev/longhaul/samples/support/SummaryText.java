@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param done tickets completed so far
  * @param lastDone the last of them, or null
  * @param atHand the ticket in work, or null
+ * @param finished whether the desk has said that nothing is left
  */
 record SummaryText(
-        int done, @Nullable String lastDone, @Nullable TicketCase atHand) {
+        int done, @Nullable String lastDone, @Nullable TicketCase atHand, boolean finished) {
 
     private static final Pattern PROGRESS = Pattern.compile("^Progress: (\\d+) ", Pattern.MULTILINE);
     private static final String NONE = "none";
+    private static final String FINISHED = "Queue: finished, the desk says.";
 
     private static final String WORK = """
             I work at a support desk and handle customers' tickets, one after the other, with the desk's tools. For each one I \
@@ -39,7 +41,8 @@ record SummaryText(
     static SummaryText read(String text) {
         var progress = PROGRESS.matcher(text);
         int done = progress.find() ? parsed(progress.group(1)) : 0;
-        return new SummaryText(done, field(text, "Last ticket done").orElse(null), caseIn(text));
+        return new SummaryText(
+                done, field(text, "Last ticket done").orElse(null), caseIn(text), text.contains(FINISHED));
     }
 
     /**
@@ -59,6 +62,9 @@ record SummaryText(
             lines.add("Subject: " + Facts.gist(atHand.subject()));
             lines.add("Steps done: " + steps(atHand));
             lines.add("Next step: " + atHand.next().map(Step::ahead).orElse(NONE));
+        }
+        if (finished) {
+            lines.add(FINISHED);
         }
         lines.add("");
         lines.add(MANNER);

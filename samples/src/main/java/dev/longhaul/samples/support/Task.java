@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 final class Task {
 
     private static final Pattern RULE = Pattern.compile(
-            "[^.\\n]*(\\buntil\\b[^.]{0,80}\\b(empty|no more|none|nothing)\\b|\\bno more tickets\\b"
-                    + "|\\b(all|every)\\b[^.]{0,30}\\btickets?\\b|\\b(whole|entire) queue\\b|through the queue\\b)[^.\\n]*",
+            "\\buntil\\b[^.]{0,80}\\b(empty|no more|none|nothing)\\b|\\bno more tickets\\b"
+                    + "|\\b(all|every)\\b[^.]{0,30}\\btickets?\\b|\\b(whole|entire) queue\\b|\\bthrough the queue\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WRAP_UP = Pattern.compile("\\bwrap(ping)? up\\b", Pattern.CASE_INSENSITIVE);
@@ -24,8 +24,17 @@ final class Task {
 
     /** The sentence that says to go on from ticket to ticket, if it can still be seen. */
     static Optional<String> rule(VisibleContext context) {
-        var matcher = RULE.matcher(said(context));
-        return matcher.find() ? Optional.of(matcher.group().strip()) : Optional.empty();
+        var said = said(context);
+        var matcher = RULE.matcher(said);
+        return matcher.find() ? Optional.of(sentence(said, matcher.start(), matcher.end())) : Optional.empty();
+    }
+
+    private static String sentence(String text, int start, int end) {
+        int from = Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('.', start)) + 1;
+        int line = text.indexOf('\n', end);
+        int stop = text.indexOf('.', end);
+        int to = Math.min(line < 0 ? text.length() : line, stop < 0 ? text.length() : stop);
+        return text.substring(from, to).strip();
     }
 
     static boolean asksToWrapUp(VisibleContext context) {

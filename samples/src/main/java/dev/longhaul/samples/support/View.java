@@ -91,7 +91,7 @@ final class View {
     }
 
     SummaryText summary() {
-        return new SummaryText(done(), lastDone, atHand().orElse(null));
+        return new SummaryText(done(), lastDone, atHand().orElse(null), queueEmpty && atHand().isEmpty());
     }
 
     private static boolean isNewTurn(@Nullable VisibleMessage before, VisibleMessage message) {
@@ -133,6 +133,7 @@ final class View {
         doneBefore = summary.done();
         lastDone = summary.lastDone();
         atHand = summary.atHand();
+        queueEmpty = summary.finished();
     }
 
     private void learn(VisibleBlock.ToolUse call, VisibleBlock.ToolResult result) {

@@ -53,7 +53,7 @@ class DeskFilesTest {
                 "[{\"id\": \"A\\nB\"}]                    | has an id of several lines in ticket 1",
                 "[{\"id\": \"A\"}, {\"id\": \"A\"}]       | has the id \"A\" twice: tickets 1 and 2",
                 "[{\"id\": \"A\", \"subject\": []}]       | has an array as \"subject\" of ticket 1",
-                "[{\"id\": \"A\",}]                       | is not valid JSON at line 1, column 14",
+                "[{\"id\": \"A\",}]                       | is not valid JSON at line 1, column 13",
                 "[] []                                    | is not valid JSON at line 1"
             })
     void aQueueThatCannotBeUsedIsRefusedInOneLine(String content, String problem) throws IOException {
