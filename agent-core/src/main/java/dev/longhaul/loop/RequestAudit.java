@@ -75,12 +75,14 @@ final class RequestAudit {
         }
     }
 
+    /** The model may quote a pin; that is its own business and does not count. */
     private static void checkStanding(List<Message> messages, Context context) {
         if (context.owed() != null) {
             return;
         }
         for (var block : context.standing()) {
             long times = messages.stream()
+                    .filter(message -> message.role() == Role.USER)
                     .flatMap(message -> message.content().stream())
                     .filter(block::equals)
                     .count();

@@ -125,6 +125,9 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
 
     /** A message without the blocks that stand for the whole context; it may be left with none. */
     public Message withoutStanding(Message message) {
+        if (message.role() != Role.USER) {
+            return message;
+        }
         return new Message(
                 message.role(),
                 message.content().stream()
