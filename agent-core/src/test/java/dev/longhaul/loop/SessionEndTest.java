@@ -186,7 +186,16 @@ class SessionEndTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OVERLOADED", "RATE_LIMITED", "SERVER_ERROR", "UNREACHABLE", "LOST", "MALFORMED_REPLY", "SPENDING_LIMIT"})
+    @EnumSource(
+            names = {
+                "OVERLOADED",
+                "RATE_LIMITED",
+                "SERVER_ERROR",
+                "UNREACHABLE",
+                "LOST",
+                "MALFORMED_REPLY",
+                "SPENDING_LIMIT"
+            })
     void aProviderThatLetsUsDownHalfwayStopsTheSession(Kind kind) throws Exception {
         var run = looking(HALFWAY, failing(kind, "not now")).run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
@@ -196,8 +205,7 @@ class SessionEndTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            names = {"INVALID_REQUEST", "AUTHENTICATION", "PERMISSION", "NOT_FOUND", "TOO_LARGE"})
+    @EnumSource(names = {"INVALID_REQUEST", "AUTHENTICATION", "PERMISSION", "NOT_FOUND", "TOO_LARGE"})
     void aProviderThatWillNeverAnswerThisFailsTheSession(Kind kind) throws Exception {
         var run = looking(HALFWAY, failing(kind, "no")).run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Failed.class);

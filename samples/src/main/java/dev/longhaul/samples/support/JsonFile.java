@@ -58,8 +58,11 @@ record JsonFile(String kind, Path path) {
         return where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
     }
 
+    /** Without the parser's notes to programmers, which begin at a bracket. */
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("no more is known");
+        var line = text.lines().findFirst().orElse("no more is known");
+        int notes = line.indexOf(" (start marker at [");
+        return notes < 0 ? line : line.substring(0, notes);
     }
 
     /** What a JSON value is, for people. */

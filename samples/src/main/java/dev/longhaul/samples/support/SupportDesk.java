@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method answers with compact JSON for the model to read. What the model did wrong is an {@code error} in it that
  * names what would be right.
  *
- * <p>Calls carry a key. A call that comes again with the key it had, as after a crash, is answered as it was the first
- * time and has no second effect.
+ * <p>Calls carry a key. A call that comes again with the key it had is answered as it was the first time and has no second
+ * effect.
  */
 public final class SupportDesk {
 
@@ -38,23 +38,16 @@ public final class SupportDesk {
     private final Map<String, TicketWork> works = new LinkedHashMap<>();
     private final List<DeskKeeper> keepers;
 
-    /** A desk nobody has worked at. */
-    public SupportDesk(List<Ticket> queue, Knowledge knowledge, DeskKeeper... keepers) {
-        this(queue, knowledge, List.of(), keepers);
-    }
-
     /**
-     * A desk in the middle of its work.
+     * A desk nobody has worked at.
      *
-     * @param begun tickets as they were left; those that are not in the queue are passed over
      * @param keepers are told of every change, in this order
      */
-    public SupportDesk(List<Ticket> queue, Knowledge knowledge, List<TicketWork> begun, DeskKeeper... keepers) {
+    public SupportDesk(List<Ticket> queue, Knowledge knowledge, DeskKeeper... keepers) {
         queue.forEach(ticket -> tickets.put(ticket.id(), ticket));
         this.knowledge = knowledge;
         categories.addAll(knowledge.categories());
         queue.stream().map(Ticket::category).filter(c -> !c.isEmpty()).forEach(categories::add);
-        begun.stream().filter(work -> tickets.containsKey(work.id())).forEach(work -> works.put(work.id(), work));
         this.keepers = List.of(keepers);
     }
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +20,10 @@ class DeskKeepersTest {
     Path directory;
 
     private Path out = Path.of("out.json");
-    private Path log = Path.of("desk.jsonl");
 
     @BeforeEach
     void inTheDirectory() {
         out = directory.resolve("out.json");
-        log = directory.resolve("desk.jsonl");
     }
 
     @Test
@@ -63,48 +60,5 @@ class DeskKeepersTest {
         Files.writeString(out, "[]");
         OutFile.at(out);
         assertThat(out).hasContent("[]");
-    }
-
-    @Test
-    void aDeskOpenedOnItsLogGoesOnWhereItWas() {
-        var desk = desk(DeskLog.at(log));
-        desk.nextTicket("k1");
-        desk.classify("T-1", "billing");
-        var reopened = reopened();
-        assertThat(json(reopened.nextTicket("k9")).path("id").asText()).isEqualTo("T-2");
-        assertThat(json(reopened.complete("T-1", "k3")).path("missing")).hasSize(3);
-    }
-
-    @Test
-    void aCompletionThatRunsAgainAfterACrashIsNotCountedAgain() {
-        var desk = desk(DeskLog.at(log));
-        prepare(desk, "T-1");
-        desk.complete("T-1", "k1");
-        assertThat(json(reopened().complete("T-1", "k1")).path("completions").asInt())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aFetchThatRunsAgainAfterACrashGetsTheSameTicket() {
-        desk(DeskLog.at(log)).nextTicket("k1");
-        assertThat(json(reopened().nextTicket("k1")).path("id").asText()).isEqualTo("T-1");
-    }
-
-    @Test
-    void aLineCutShortIsPassedOver() throws IOException {
-        desk(DeskLog.at(log)).nextTicket("k1");
-        Files.writeString(log, "{\"id\":\"T-2\",\"cat", StandardOpenOption.APPEND);
-        reopened().nextTicket("k2");
-        assertThat(DeskLog.at(log).read()).extracting(TicketWork::id).containsExactly("T-1", "T-2");
-    }
-
-    @Test
-    void aLogThatCannotBeWrittenIsRefused() {
-        assertThatThrownBy(() -> DeskLog.at(directory)).isInstanceOf(SampleInputException.class);
-    }
-
-    private SupportDesk reopened() {
-        var again = DeskLog.at(log);
-        return new SupportDesk(List.of(Tickets.BILLING, Tickets.TECHNICAL), Tickets.knowledge(), again.read(), again);
     }
 }
