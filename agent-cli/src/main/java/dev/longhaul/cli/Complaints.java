@@ -26,7 +26,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         var out = command.getErr();
         out.println("agent: " + firstLine(e));
-        if (parsed.hasMatchedOption("--debug")) {
+        if (command.getParseResult().hasMatchedOption("--debug")) {
             e.printStackTrace(new PrintWriter(out, true));
         }
         out.flush();

@@ -1,0 +1,34 @@
+package dev.longhaul.samples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.longhaul.cli.Terminal;
+import dev.longhaul.model.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** One command, as a shell would see it. */
+record Shell(int exit, String out, String err) {
+
+    static Shell run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    static Shell run(Map<String, String> environment, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int exit = Main.run(
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        environment),
+                arguments);
+        return new Shell(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The object on the last line of standard output. */
+    JsonNode json() {
+        return Json.parse(out.lines().toList().getLast()).tree();
+    }
+}
