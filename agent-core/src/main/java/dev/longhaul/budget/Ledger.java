@@ -30,9 +30,7 @@ public record Ledger(
 
     /** Books a reply. */
     public Ledger settle(ReplyUsage usage) {
-        long open = usage.context().isPresent()
-                ? usage.context().getAsLong() + usage.reported().output()
-                : openContext;
+        long open = usage.contextBehind().orElse(openContext);
         return new Ledger(
                 billed.plus(usage.billed()),
                 unknown,

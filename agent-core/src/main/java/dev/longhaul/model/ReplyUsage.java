@@ -1,6 +1,7 @@
 package dev.longhaul.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -59,15 +60,24 @@ public record ReplyUsage(Usage reported, List<Iteration> iterations) {
      * compaction entry measures the summarising call, not the context, and is never used here.
      */
     public OptionalLong context() {
+        return lastSampling().map(Usage::prompt).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * The size of the context with the reply in it, in tokens; empty where {@link #context()} is. Output of earlier samplings
+     * is part of the last one's prompt already.
+     */
+    public OptionalLong contextBehind() {
+        return lastSampling().map(Usage::total).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    private Optional<Usage> lastSampling() {
         if (iterations.isEmpty()) {
-            return reported.prompt() == 0 ? OptionalLong.empty() : OptionalLong.of(reported.prompt());
+            return reported.prompt() == 0 ? Optional.empty() : Optional.of(reported);
         }
-        for (int i = iterations.size() - 1; i >= 0; i--) {
-            var kind = iterations.get(i).kind();
-            if (kind == Kind.MESSAGE || kind == Kind.FALLBACK) {
-                return OptionalLong.of(iterations.get(i).usage().prompt());
-            }
-        }
-        return OptionalLong.empty();
+        return iterations.stream()
+                .filter(i -> i.kind() == Kind.MESSAGE || i.kind() == Kind.FALLBACK)
+                .map(Iteration::usage)
+                .reduce((first, last) -> last);
     }
 }

@@ -71,7 +71,8 @@ final class Fold {
 
     /** The provider's count of what was asked is the best ruler for what comes next. */
     private static SessionState calibrated(SessionState state, ModelReply reply) {
-        var prompt = reply.usage().context();
+        var usage = reply.usage();
+        var prompt = usage.context();
         if (prompt.isEmpty() || !(state.position() instanceof Position.Asked asked)) {
             return state;
         }
@@ -83,7 +84,7 @@ final class Fold {
                 .counted(
                         prompt.getAsLong(),
                         asked.request().promptChars(),
-                        reply.usage().reported().output(),
+                        usage.contextBehind().orElseThrow() - prompt.getAsLong(),
                         TextSize.of(reply.message())));
     }
 

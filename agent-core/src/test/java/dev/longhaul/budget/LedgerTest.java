@@ -40,6 +40,16 @@ class LedgerTest {
     }
 
     @Test
+    void ofSeveralSamplingsTheLastOneFillsTheContext() {
+        var usage = new ReplyUsage(
+                Usage.of(490, 90),
+                List.of(
+                        new Iteration(Kind.MESSAGE, "", Usage.of(200, 80)),
+                        new Iteration(Kind.MESSAGE, "", Usage.of(290, 10))));
+        assertThat(Ledger.EMPTY.settle(usage).openContext()).isEqualTo(300);
+    }
+
+    @Test
     void aPauseIsBilledAndLeavesTheContextAlone() {
         var ledger = Ledger.EMPTY.settle(reply(100, 10)).settle(PAUSED);
         assertThat(ledger.billedTokens()).isEqualTo(55_310);

@@ -105,6 +105,7 @@ class BudgetRunTest {
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
         assertThat(run.state().ledger().billedTokens()).isEqualTo(5_110);
+        assertThat(edges(run)).isEmpty();
     }
 
     @Test
@@ -124,6 +125,26 @@ class BudgetRunTest {
         var run = looking(look("c1", 900), pause("A summary.")).budget(THOUSAND).run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
         assertThat(run.outcome().reason()).isEqualTo("budget_exhausted");
+    }
+
+    @Test
+    void anotherLimitReachedDuringTheWrapUpChangesNothing() throws Exception {
+        var agent = new AtomicReference<TestAgent>();
+        agent.set(TestAgent.following(replying(look("c1", 900)), (request, scope) -> {
+            agent.get().clock.advance(Duration.ofMinutes(55));
+            scope.listener().retrying(1, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
+            throw new ModelException(Kind.OVERLOADED, "not now");
+        }));
+        var run = agent.get()
+                .tools(saying("look", "green"))
+                .budget(THOUSAND.within(Duration.ofHours(1)))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
+        assertThat(run.outcome().reason()).isEqualTo("budget_exhausted");
+        assertThat(run.outcome().detail())
+                .contains("900 of 1,000 billed tokens")
+                .contains("not now");
+        assertThat(run.events(SessionEvent.WrapUpAsked.class)).hasSize(1);
     }
 
     @Test
@@ -192,6 +213,21 @@ class BudgetRunTest {
         assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
         assertThat(run.outcome().reason()).isEqualTo("deadline");
         assertThat(run.requests()).hasSize(1);
+    }
+
+    @Test
+    void aModelCallThatOutlastsTheDeadlineStopsAndIsChargedAtItsWorst() throws Exception {
+        var agent = new AtomicReference<TestAgent>();
+        agent.set(TestAgent.following((request, scope) -> {
+            agent.get().clock.advance(Duration.ofHours(1));
+            throw new ModelException(Kind.LOST, "timed out");
+        }));
+        var run = agent.get()
+                .budget(Budget.unlimited().within(Duration.ofHours(1)))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
+        assertThat(run.outcome().reason()).isEqualTo("deadline");
+        assertThat(run.state().ledger().unknown()).isPositive();
     }
 
     @Test

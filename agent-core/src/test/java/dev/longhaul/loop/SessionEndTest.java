@@ -13,6 +13,7 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.model.StopReason;
+import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.testing.ScriptedModel.Line;
@@ -150,6 +151,19 @@ class SessionEndTest {
         assertThat(run.outcome().detail()).contains("a screw is loose");
         assertThat(run.outcome().report().text()).isEqualTo("Halfway.");
         assertThat(last(run).ending()).extracting("kind").hasToString("FAILED");
+    }
+
+    @Test
+    void aSessionThatLostItsJournalToAnotherWriterFailsAndWritesNothingMore() throws Exception {
+        var agent = TestAgent.following(HALFWAY);
+        var foreign = new SessionEvent.CancelRequested("mine now");
+        agent.tools(doing("look", (call, context) -> {
+            long next = agent.journal.read(TestAgent.SESSION).size() + 1L;
+            agent.journal.append(TestAgent.SESSION, List.of(new JournalEntry(next, TestAgent.START, foreign)));
+            return ToolResult.of(call, "green");
+        }));
+        assertThat(agent.start().outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(agent.journal.read(TestAgent.SESSION).getLast().event()).isEqualTo(foreign);
     }
 
     @Test

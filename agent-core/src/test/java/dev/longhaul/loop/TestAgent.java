@@ -39,7 +39,7 @@ final class TestAgent {
 
     final ScriptedModel model;
     final SettableClock clock = new SettableClock(START);
-    private final InMemoryJournal journal = new InMemoryJournal();
+    final InMemoryJournal journal = new InMemoryJournal();
     private final Map<String, String> files = new HashMap<>();
     private final List<Pin> pins = new ArrayList<>();
     private List<Tool> tools = List.of();
@@ -187,8 +187,12 @@ final class TestAgent {
         }
 
         TestRun await() throws Exception {
+            return new TestRun(outcome(), session.state(), journal.read(SESSION), model);
+        }
+
+        Outcome outcome() throws Exception {
             try {
-                return new TestRun(outcome.get(), session.state(), journal.read(SESSION), model);
+                return outcome.get();
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof Error error) {
                     throw error;

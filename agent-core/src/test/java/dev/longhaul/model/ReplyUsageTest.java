@@ -75,6 +75,18 @@ class ReplyUsageTest {
     }
 
     @Test
+    void theReplyJoinsTheContextBehindIt() {
+        var usage = usage(
+                Usage.of(490, 90),
+                iteration(Kind.MESSAGE, Usage.of(200, 80)),
+                iteration(Kind.MESSAGE, Usage.of(290, 10)),
+                iteration(Kind.ADVISOR, Usage.of(7_000, 70)));
+        assertThat(usage.contextBehind()).hasValue(300);
+        assertThat(ReplyUsage.of(Usage.of(100, 8)).contextBehind()).hasValue(108);
+        assertThat(ReplyUsage.NONE.contextBehind()).isEmpty();
+    }
+
+    @Test
     void aCompactionNeverTellsTheSizeOfTheContext() {
         var usage = usage(
                 Usage.of(220, 8),

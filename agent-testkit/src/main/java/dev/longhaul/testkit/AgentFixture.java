@@ -1,0 +1,139 @@
+package dev.longhaul.testkit;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.compaction.CheckpointHook;
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.LoopBreaker;
+import dev.longhaul.compaction.Pin;
+import dev.longhaul.compaction.PinReader;
+import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.CheckpointKeeper;
+import dev.longhaul.loop.HookRunner;
+import dev.longhaul.loop.ModelCalls;
+import dev.longhaul.loop.Session;
+import dev.longhaul.loop.ToolCalls;
+import dev.longhaul.model.Cancellation;
+import dev.longhaul.model.Model;
+import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.InMemoryJournal;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionJournal;
+import dev.longhaul.testing.SettableClock;
+import dev.longhaul.tool.Tool;
+import dev.longhaul.tool.ToolBox;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Runs an agent to its end on the thread of the test, with a journal in memory and a clock that stands still.
+ *
+ * <pre>{@code
+ * var run = AgentFixture.of(ScriptedModel.of(Replies.call("c1", "now", "{}"), Replies.text("Noon.")))
+ *         .tools(new Now(clock))
+ *         .run("What time is it?");
+ * assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+ * }</pre>
+ *
+ * <p>Not thread-safe. Each {@link #run} is a session of its own.
+ */
+public final class AgentFixture {
+
+    private final Model model;
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private SessionJournal journal = new InMemoryJournal();
+    private List<Tool> tools = List.of();
+    private List<CheckpointHook> hooks = List.of();
+    private List<Pin> pins = List.of();
+    private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
+    private Budget budget = Budget.unlimited();
+    private Duration timeout = Duration.ofSeconds(30);
+    private int sessions;
+
+    private AgentFixture(Model model) {
+        this.model = model;
+    }
+
+    public static AgentFixture of(Model model) {
+        return new AgentFixture(model);
+    }
+
+    public AgentFixture tools(Tool... all) {
+        tools = List.of(all);
+        return this;
+    }
+
+    public AgentFixture onCheckpoint(CheckpointHook... all) {
+        hooks = List.of(all);
+        return this;
+    }
+
+    public AgentFixture pins(Pin... all) {
+        pins = List.of(all);
+        return this;
+    }
+
+    public AgentFixture compaction(Compaction policy) {
+        compaction = policy;
+        return this;
+    }
+
+    public AgentFixture budget(Budget limits) {
+        budget = limits;
+        return this;
+    }
+
+    /** Where sessions are recorded; in memory unless set. */
+    public AgentFixture journal(SessionJournal other) {
+        journal = other;
+        return this;
+    }
+
+    /** How long one tool or hook may take before it is interrupted; 30 s of real time unless set. */
+    public AgentFixture timeout(Duration longest) {
+        timeout = longest;
+        return this;
+    }
+
+    /** The clock of the sessions; a tool that takes its time moves it. */
+    public SettableClock clock() {
+        return clock;
+    }
+
+    /** Runs a session to its end, whatever that is. */
+    public AgentRun run(String task) {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var session = begin(task);
+            var outcome = loop(executor).run(session, new Cancellation());
+            return new AgentRun(outcome, session.state(), journal.read(session.id()));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private Session begin(String task) {
+        var settings = new AgentSettings(model.name(), "", new ToolBox(tools).specs(), 4_096, compaction, pins, budget);
+        var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
+        var id = "session-" + ++sessions;
+        return Session.begin(
+                journal,
+                clock,
+                (entry, state) -> {},
+                new SessionEvent.Started(id, task, settings, reader().read(opening, task, List.of())));
+    }
+
+    private AgentLoop loop(ExecutorService executor) {
+        return new AgentLoop(
+                new ModelCalls(model),
+                new ToolCalls(new ToolBox(tools), executor, timeout),
+                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, timeout)));
+    }
+
+    private static PinReader reader() {
+        return new PinReader(Files::readString);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.longhaul.testkit;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.compaction.Boundary;
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Pin;
+import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.Json;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.ReplyUsage;
+import dev.longhaul.model.ReplyUsage.Iteration;
+import dev.longhaul.model.StopReason;
+import dev.longhaul.model.ToolSpec;
+import dev.longhaul.model.Usage;
+import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.Ending;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One of everything that a journal may have to keep. Spelling, order and nulls are chosen to be easy to lose. */
+final class EventSamples {
+
+    private static final Block.Compaction BLOCK = new Block.Compaction(
+            "We looked.", new Json("{ \"type\":\"compaction\", \"content\":\"We \\u006cooked.\" }"));
+    private static final Block.Compaction FAILED =
+            new Block.Compaction(null, new Json("{\"type\":\"compaction\",\"content\":null}"));
+    private static final PinnedText RULES = new PinnedText("rules", "Be kind.\nAlways.");
+
+    private EventSamples() {}
+
+    static List<SessionEvent> all() {
+        var all = new ArrayList<SessionEvent>(List.of(
+                new SessionEvent.Started("s", "Do the work.", settings(), List.of(RULES)),
+                new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),
+                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500),
+                new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
+                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply()),
+                new SessionEvent.ModelReplied(Purpose.WORK, bareReply()),
+                new SessionEvent.ModelFailed(ModelException.Kind.LOST, "gone", 2_000),
+                new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
+                new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
+                new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
+                new SessionEvent.CancelRequested("enough")));
+        decisions().forEach(decision -> all.add(held(BLOCK, decision)));
+        all.add(held(FAILED, Decision.resummarise("Again.")));
+        for (var limit : Limit.values()) {
+            for (var edge : Edge.values()) {
+                all.add(new SessionEvent.LimitCrossed(new Crossing(limit, edge, 900, 1_000)));
+            }
+        }
+        for (var kind : Ending.Kind.values()) {
+            all.add(new SessionEvent.Ended(new Ending(kind, "reason", "detail")));
+        }
+        return all;
+    }
+
+    private static AgentSettings settings() {
+        var tool = new ToolSpec("look", "Looks.", new Json("{\"type\" : \"object\"}"));
+        var pins =
+                List.of(Pin.task(), Pin.text("rules", "Be kind."), Pin.file(Path.of("a/RULES.md")), Pin.recentTurns(2));
+        var budget = Budget.totalTokens(3_000_000)
+                .billedTokens(40_000_000)
+                .compactions(7)
+                .within(Duration.ofHours(4))
+                .warnAt(0.3)
+                .wrapUpAt(0.7);
+        return new AgentSettings(
+                "model-1",
+                "Work.",
+                List.of(tool),
+                4_096,
+                Compaction.at(75_000).instructions("Keep names."),
+                pins,
+                budget);
+    }
+
+    private static AgentSettings bareSettings() {
+        return new AgentSettings("model-1", "", List.of(), 1, Compaction.off(), List.of(), Budget.unlimited());
+    }
+
+    private static ModelReply reply() {
+        List<Block> content = List.of(
+                BLOCK,
+                new Block.Thinking(new Json("{\"type\":\"thinking\",\"signature\":\"s==\"}")),
+                new Block.Text("Let me look.", new Json("{\"type\":\"text\",\"text\":\"Let me look.\",\"x\":1e2}")),
+                new Block.Text("Without a wire."),
+                new Block.ToolUse("c1", "look", new Json("{\"n\": 1.0}"), new Json("{\"type\":\"tool_use\"}")),
+                new Block.ToolUse("c2", "look", Json.EMPTY_OBJECT),
+                new Block.ToolResult("c3", "green", true),
+                new Block.Opaque("hologram", new Json("{\"type\":\"hologram\",\"z\":0.10}")),
+                FAILED);
+        var iterations = Arrays.stream(ReplyUsage.Kind.values())
+                .map(kind -> new Iteration(kind, "advisor-1", new Usage(1, 2, 3, 4, 5)))
+                .toList();
+        return new ModelReply(
+                "msg_1",
+                "model-1",
+                content,
+                StopReason.TOOL_USE,
+                "tool_use",
+                new ReplyUsage(Usage.of(100, 10), iterations));
+    }
+
+    private static ModelReply bareReply() {
+        return new ModelReply("", "model-1", List.of(), StopReason.UNKNOWN, "tired", ReplyUsage.NONE);
+    }
+
+    private static List<Decision> decisions() {
+        return List.of(
+                Decision.accept(),
+                Decision.acceptWith("One.", "Two."),
+                Decision.resummarise("Keep paths."),
+                Decision.keepHistory(),
+                Decision.wrapUp("enough"),
+                Decision.stop("lost"));
+    }
+
+    private static SessionEvent held(Block.Compaction block, Decision decision) {
+        var boundary = new Boundary(3, block, 75_000, 1_200, Usage.of(75_100, 800));
+        return new SessionEvent.CheckpointHeld(boundary, decision, true, 2, List.of(RULES), List.of("a note"));
+    }
+}
