@@ -167,7 +167,8 @@ public final class MessagesEmulator implements AutoCloseable {
         /**
          * Whether a compaction block must be one this emulator handed out, unchanged; true unless set. The service does
          * not sign blocks of the threshold form, so it cannot check that: switch it off for a conversation begun
-         * elsewhere.
+         * elsewhere. Signed blocks of the on-demand form are verified either way; only an unknown field that got lost on
+         * them is then forgiven.
          */
         public Builder strictEcho(boolean strict) {
             this.strictEcho = strict;

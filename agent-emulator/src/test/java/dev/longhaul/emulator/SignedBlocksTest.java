@@ -145,6 +145,22 @@ class SignedBlocksTest {
     }
 
     @Test
+    void aBlockWithoutContentIsNothingBehindItAndInTheWayBeforeIt() throws Exception {
+        Play.run((client, brain, emulator) -> {
+            ArrayNode block = compacted(client);
+            brain.summarising(null);
+            JsonNode failed =
+                    client.send(saying(tokens(60_000)).pauseAt(50_000).build()).content();
+            Body behind = body().assistant(block).user("On.").assistant(failed).user("On.");
+            assertThat(client.sendSigned(behind.build()).status()).isEqualTo(200);
+            assertRefused(
+                    client,
+                    "misplaced",
+                    body().assistant(failed).assistant(block).user("On."));
+        });
+    }
+
+    @Test
     void clearingMay() throws Exception {
         Play.run((client, brain, emulator) -> {
             Body next = body().assistant(compacted(client))
