@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What the emulator billed: the truth a client's own ledger is compared with. One entry per sampling, in the order
- * billed; a reply that never arrived is billed too. Thread-safe and live: every call answers with what stands now.
+ * billed; a reply that never arrived is billed too, and so is a compaction that failed. Thread-safe and live: every call answers with what stands now.
  */
 public final class BillingLedger {
 
@@ -36,8 +36,8 @@ public final class BillingLedger {
      *
      * @param request the number of the {@code POST /v1/messages} it belongs to, from 1
      * @param kind {@code message} or {@code compaction}
-     * @param delivered false if the client cannot have got the reply whole, so cannot know this cost; true says no more
-     *     than that it was written to the socket: a client that gave up waiting is not noticed
+     * @param delivered false if the client cannot have got the reply whole, so cannot know this cost: it was lost on
+     *     purpose, or the client was gone when it was sent. True says no more than that it was written to the socket
      */
     public record Entry(int request, String kind, String model, Totals tokens, boolean delivered) {
 

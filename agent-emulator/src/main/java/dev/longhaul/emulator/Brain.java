@@ -15,7 +15,8 @@ public interface Brain {
 
     /**
      * The summary of everything visible. {@code <summary>} tags around it are stripped, as the service does (wire spec
-     * §1.1).
+     * §1.1). Both forms of compaction ask for it; what is longer than {@link VisibleContext#maxTokens()} is cut at a
+     * threshold and no summary at all on demand (§2.3).
      *
      * @param instructions what the request gave in place of the default summarising prompt, or null
      * @return the summary; null or blank for a summariser that failed, e.g. because it called a tool (wire spec §1.4)

@@ -30,9 +30,17 @@ public sealed interface Fault {
 
     record Delay(Duration duration) implements BeforeSampling {}
 
+    record ErrorCode(String code) implements BeforeSampling {}
+
+    record CompactionUnavailable(@Nullable Integer retryAfterSeconds) implements BeforeSampling {}
+
     record NullSummary() implements OfSummary {}
 
+    record EmptySummary(String stopReason) implements OfSummary {}
+
     record IneffectiveSummary() implements OfSummary {}
+
+    record LargerSummary() implements OfSummary {}
 
     record UnknownBlock() implements OfReply {}
 
@@ -81,14 +89,49 @@ public sealed interface Fault {
         return new Delay(duration);
     }
 
-    /** The compaction block carries {@code content: null}; billed (wire spec §1.4). */
+    /** A 400 with this {@code details.error_code}, e.g. one of wire spec §2.4 that is hard to bring about. */
+    static Fault errorCode(String code) {
+        return new ErrorCode(code);
+    }
+
+    /**
+     * A 529 {@code compaction_unavailable} without {@code retry-after}, where a summary is to be written or read; any
+     * other request is left alone (wire spec §2.4).
+     */
+    static Fault compactionUnavailable() {
+        return new CompactionUnavailable(null);
+    }
+
+    /** The same with {@code retry-after} in seconds. */
+    static Fault compactionUnavailable(int retryAfterSeconds) {
+        return new CompactionUnavailable(retryAfterSeconds);
+    }
+
+    /**
+     * No summary; billed. At a threshold the compaction block carries {@code content: null} (wire spec §1.4); on demand
+     * there is no block, and the stop reason is {@code end_turn} (§2.3).
+     */
     static Fault nullSummary() {
         return new NullSummary();
+    }
+
+    /**
+     * No summary; on demand the reply has no content and stops for this reason: {@code max_tokens}, {@code
+     * model_context_window_exceeded} (which bills nothing), {@code tool_use}, {@code refusal}, {@code end_turn} or any
+     * other word (wire spec §2.3). At a threshold the same as {@link #nullSummary()}.
+     */
+    static Fault emptySummary(String stopReason) {
+        return new EmptySummary(stopReason);
     }
 
     /** The summary is as large as what it summarises. Billed at no more than {@code max_tokens} of output. */
     static Fault ineffectiveSummary() {
         return new IneffectiveSummary();
+    }
+
+    /** The summary is twice as large as what it summarises. Billed at no more than {@code max_tokens} of output. */
+    static Fault largerSummary() {
+        return new LargerSummary();
     }
 
     /** A block of a type nobody knows is appended; it must come back exactly. */

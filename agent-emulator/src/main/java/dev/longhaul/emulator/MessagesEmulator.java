@@ -10,16 +10,21 @@ import dev.longhaul.emulator.internal.engine.Sampler;
 import dev.longhaul.emulator.internal.engine.Tokenizer;
 import dev.longhaul.emulator.internal.http.Front;
 import dev.longhaul.emulator.internal.http.MessagesEndpoint;
+import dev.longhaul.emulator.internal.http.Models;
 import dev.longhaul.emulator.internal.http.RequestLog;
 import dev.longhaul.emulator.internal.http.Router;
+import dev.longhaul.emulator.internal.wire.BlockSigner;
+import dev.longhaul.emulator.internal.wire.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +32,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Messages API on the loopback interface. It validates as the service does, compacts at a threshold, bills every
+ * A Messages API on the loopback interface. It validates as the service does, compacts at a threshold or on demand, bills every
  * sampling to a ledger, and fails where its {@link FaultPlan} says so.
  *
  * <p>All methods may be called from any thread. {@link #close()} ends calls in flight; ledger and requests stay
@@ -47,8 +52,10 @@ public final class MessagesEmulator implements AutoCloseable {
         Tokenizer tokenizer = new Tokenizer(settings.charsPerToken);
         Ids ids = new Ids(new SecureRandom());
         IssuedBlocks issued = new IssuedBlocks();
+        BlockSigner signer = new BlockSigner(settings.signingKey);
+        Catalogue models = new Catalogue(settings.models);
         MessagesEndpoint messages = new MessagesEndpoint(
-                new RequestValidator(issued, settings.strictEcho, settings.minimumTrigger),
+                new RequestValidator(models, signer, issued, settings.strictEcho, settings.minimumTrigger),
                 new Sampler(
                         settings.brain,
                         tokenizer,
@@ -56,11 +63,13 @@ public final class MessagesEmulator implements AutoCloseable {
                         ids,
                         settings.contextWindow),
                 new ReplyWriter(ids),
+                signer,
                 issued,
                 ledger,
                 settings.faults,
                 settings.latency);
-        Router router = new Router(messages, settings.contextWindow, ledger, log, settings.requiredKey);
+        Router router =
+                new Router(messages, new Models(models, settings.contextWindow), ledger, log, settings.requiredKey);
         threads = Executors.newVirtualThreadPerTaskExecutor();
         server = open(settings.port);
         server.setExecutor(threads);
@@ -110,12 +119,20 @@ public final class MessagesEmulator implements AutoCloseable {
         private int minimumTrigger = 50_000;
         private int contextWindow = 1_000_000;
         private boolean strictEcho = true;
+        private byte[] signingKey = randomKey();
+        private final List<ModelSpec> models = new ArrayList<>();
         private @Nullable String requiredKey;
         private FaultPlan faults = FaultPlan.none();
         private Duration latency = Duration.ZERO;
         private InstantSource clock = InstantSource.system();
 
         private Builder() {}
+
+        private static byte[] randomKey() {
+            byte[] key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            return key;
+        }
 
         /** What answers; an {@link EchoBrain} unless set. */
         public Builder brain(Brain brain) {
@@ -150,10 +167,33 @@ public final class MessagesEmulator implements AutoCloseable {
         /**
          * Whether a compaction block must be one this emulator handed out, unchanged; true unless set. The service does
          * not sign blocks of the threshold form, so it cannot check that: switch it off for a conversation begun
-         * elsewhere.
+         * elsewhere. Signed blocks of the on-demand form are verified either way; only an unknown field that got lost on
+         * them is then forgiven.
          */
         public Builder strictEcho(boolean strict) {
             this.strictEcho = strict;
+            return this;
+        }
+
+        /**
+         * The secret by which signed blocks of the on-demand form are made and known again (wire spec §2.4); at least
+         * one character. Unless set, it is new in every emulator, and none accepts the blocks of another: set it where
+         * a conversation outlives the process. {@link #strictEcho} does not switch signatures off.
+         */
+        public Builder signingKey(String key) {
+            if (key.isEmpty()) {
+                throw new IllegalArgumentException("a signing key must not be empty");
+            }
+            this.signingKey = key.getBytes(StandardCharsets.UTF_8);
+            return this;
+        }
+
+        /**
+         * Lists a model and limits it to what it can do; may be repeated. A model that was not specified can do
+         * everything, whatever its name.
+         */
+        public Builder model(ModelSpec model) {
+            models.add(Objects.requireNonNull(model));
             return this;
         }
 

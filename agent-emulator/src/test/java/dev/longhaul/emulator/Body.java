@@ -76,6 +76,11 @@ final class Body {
         return with("context_management", edits(trigger, true));
     }
 
+    /** With the parameter of the on-demand form. */
+    Body summarise() {
+        return with("compaction", "{'type': 'summarize'}");
+    }
+
     private static String edits(int trigger, boolean pause) {
         return "{'edits': [{'type': 'compact_20260112', 'trigger': {'type': 'input_tokens', 'value': %d},"
                         .formatted(trigger)

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class Client {
 
     static final String COMPACTION = "compact-2026-01-12";
+    static final String ON_DEMAND = "compact-2026-09-04";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,6 +32,11 @@ final class Client {
     /** A model call with the compaction header. */
     Reply send(JsonNode body) throws IOException, InterruptedException {
         return send(body, "anthropic-beta", COMPACTION);
+    }
+
+    /** A model call with the header of the on-demand form. */
+    Reply sendSigned(JsonNode body) throws IOException, InterruptedException {
+        return send(body, "anthropic-beta", ON_DEMAND);
     }
 
     /** A model call with these headers besides the version. */
@@ -92,6 +98,10 @@ final class Client {
 
         String stopReason() {
             return json().path("stop_reason").asText();
+        }
+
+        String errorCode() {
+            return json().path("error").path("details").path("error_code").asText();
         }
 
         String error() {

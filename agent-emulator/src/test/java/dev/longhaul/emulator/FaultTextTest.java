@@ -37,9 +37,27 @@ class FaultTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "spend-cap", "plain-413", "null-summary", "ineffective-summary", "unknown-block", "unknown-fields",
-                "encrypted-content", "refusal", "max-tokens", "missing-cache-fields", "no-iterations", "hang-up",
-                "truncated-body", "stream-error", "stop-reason=word", "503"
+                "spend-cap",
+                "plain-413",
+                "null-summary",
+                "ineffective-summary",
+                "unknown-block",
+                "unknown-fields",
+                "encrypted-content",
+                "refusal",
+                "max-tokens",
+                "missing-cache-fields",
+                "no-iterations",
+                "hang-up",
+                "truncated-body",
+                "stream-error",
+                "stop-reason=word",
+                "503",
+                "larger-summary",
+                "empty-summary=tool_use",
+                "error-code=compaction_too_many_tool_references",
+                "compaction-unavailable",
+                "compaction-unavailable:retry-after=3"
             })
     void everyFaultHasAName(String name) {
         assertThat(FaultPlan.parse(List.of("1:" + name)).at(1)).hasSize(1);

@@ -11,10 +11,17 @@ import java.util.Random;
 final class Histories {
 
     private final Random random;
+    private final boolean boundaries;
     private int ids;
 
     Histories(long seed) {
+        this(seed, true);
+    }
+
+    /** Without boundaries, no compaction block is in them. */
+    Histories(long seed, boolean boundaries) {
         random = new Random(seed);
+        this.boundaries = boundaries;
     }
 
     ObjectNode next() {
@@ -27,7 +34,7 @@ final class Histories {
     }
 
     private void step(Body body) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(boundaries ? 5 : 2)) {
             case 0 -> body.assistant(content(text())).user(content(text()));
             case 1 -> exchange(body, false);
             case 2 -> exchange(body, true);

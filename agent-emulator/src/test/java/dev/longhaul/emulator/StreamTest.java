@@ -106,11 +106,11 @@ class StreamTest {
         });
     }
 
-    private static List<String> types(Reply reply) {
+    static List<String> types(Reply reply) {
         return events(reply).stream().map(event -> event.path("type").asText()).toList();
     }
 
-    private static List<JsonNode> events(Reply reply) {
+    static List<JsonNode> events(Reply reply) {
         return reply.text()
                 .lines()
                 .filter(line -> line.startsWith("data: "))

@@ -128,8 +128,8 @@ class ValidationTest {
                 defect("edits.0.trigger.type", edit("{'type':'tool_uses','value':50000}")),
                 defect("edits.0: Input tag 'compact_3'", edits("[{'type':'compact_3'}]")),
                 defect(
-                        "edits.0: clear_tool_uses_20250919 is not emulated",
-                        edits("[{'type':'clear_tool_uses_20250919'}]")),
+                        "edits.0: clear_thinking_20251015 is not emulated",
+                        edits("[{'type':'clear_thinking_20251015'}]")),
                 defect("edits.0.pause: Extra inputs", edits("[{'type':'compact_20260112','pause':true}]")),
                 defect(
                         "context_management.edits: only one",

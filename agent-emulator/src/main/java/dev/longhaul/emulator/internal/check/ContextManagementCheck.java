@@ -3,14 +3,16 @@ package dev.longhaul.emulator.internal.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.emulator.internal.wire.ApiException;
 import dev.longhaul.emulator.internal.wire.ApiHeaders;
+import dev.longhaul.emulator.internal.wire.ClearToolUses;
 import dev.longhaul.emulator.internal.wire.CompactEdit;
+import java.util.HashSet;
 import java.util.Set;
 
-/** {@code context_management}: one compact edit at most, with a trigger the API accepts (wire spec §1.1). */
+/** {@code context_management}: at most one edit of each kind, with a trigger the API accepts (wire spec §1.1, §3). */
 final class ContextManagementCheck {
 
     private static final String EDITS = "context_management.edits";
-    private static final Set<String> CLEARING = Set.of("clear_tool_uses_20250919", "clear_thinking_20251015");
+    private static final String CLEAR_THINKING = "clear_thinking_20251015";
 
     private final int minimumTrigger;
 
@@ -29,19 +31,25 @@ final class ContextManagementCheck {
         if (!edits.isMissingNode() && !edits.isArray()) {
             throw ApiException.invalid(EDITS, "Input should be a valid list");
         }
+        Set<String> types = new HashSet<>();
         for (int i = 0; i < edits.size(); i++) {
             edit(edits.path(i), EDITS + "." + i, headers);
-        }
-        if (edits.size() > 1) {
-            throw ApiException.invalid(EDITS, "only one " + CompactEdit.TYPE + " edit is allowed");
+            if (!types.add(edits.path(i).path("type").asText())) {
+                throw ApiException.invalid(
+                        EDITS, "only one " + edits.path(i).path("type").asText() + " edit is allowed");
+            }
         }
     }
 
     private void edit(JsonNode edit, String path, ApiHeaders headers) {
         Fields.object(edit, path);
         String type = Fields.text(edit, path, "type");
-        if (CLEARING.contains(type)) {
+        if (type.equals(CLEAR_THINKING)) {
             throw ApiException.invalid(path, type + " is not emulated");
+        }
+        if (type.equals(ClearToolUses.TYPE) && headers.clearing()) {
+            ClearToolUsesCheck.check(edit, path);
+            return;
         }
         if (!type.equals(CompactEdit.TYPE) || !headers.compaction()) {
             throw ApiException.invalid(

@@ -11,13 +11,14 @@ final class EndsCheck {
 
     private EndsCheck() {}
 
-    static void check(List<Turn> messages) {
+    /** Checks both ends; a conversation that is to be summarised may end on a finished turn of either side. */
+    static void check(List<Turn> messages, boolean summarised) {
         Turn first = messages.getFirst();
         if (first.isAssistant() && !Blocks.isCompaction(first.blocks().getFirst())) {
             throw ApiException.invalid("messages.0.role", "first message must use the \"user\" role");
         }
         Turn last = messages.getLast();
-        if (last.isAssistant() && last.blocks().stream().noneMatch(EndsCheck::isContinued)) {
+        if (!summarised && last.isAssistant() && last.blocks().stream().noneMatch(EndsCheck::isContinued)) {
             throw ApiException.invalid(
                     "messages." + (messages.size() - 1),
                     "This model does not support assistant message prefill. The conversation must end with a user"

@@ -2,6 +2,8 @@ package dev.longhaul.emulator.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.emulator.internal.wire.ApiHeaders;
+import dev.longhaul.emulator.internal.wire.BlockSigner;
+import dev.longhaul.emulator.internal.wire.Catalogue;
 import dev.longhaul.emulator.internal.wire.MessagesRequest;
 
 /**
@@ -9,11 +11,16 @@ import dev.longhaul.emulator.internal.wire.MessagesRequest;
  */
 public final class RequestValidator {
 
+    private final SupportCheck support;
     private final ContextManagementCheck contextManagement;
+    private final SignedBlocksCheck signed;
     private final MessagesCheck messages;
 
-    public RequestValidator(IssuedBlocks issued, boolean strictEcho, int minimumTrigger) {
+    public RequestValidator(
+            Catalogue models, BlockSigner signer, IssuedBlocks issued, boolean strictEcho, int minimumTrigger) {
+        support = new SupportCheck(models);
         contextManagement = new ContextManagementCheck(minimumTrigger);
+        signed = new SignedBlocksCheck(signer, strictEcho);
         messages = new MessagesCheck(new BlockCheck(issued, strictEcho));
     }
 
@@ -25,13 +32,18 @@ public final class RequestValidator {
      */
     public MessagesRequest read(JsonNode body, ApiHeaders headers, boolean sampled) {
         TopLevelCheck.check(body, headers, sampled);
+        support.check(body);
         contextManagement.check(body, headers);
         ToolsCheck.check(body);
+        signed.check(body, headers);
         messages.check(body, headers);
         CacheControlCheck.check(body);
         MessagesRequest request = MessagesRequest.of(body, headers);
+        if (OnDemandCheck.asked(body)) {
+            SummarisableCheck.check(request.messages());
+        }
         PairingCheck.check(request.messages());
-        EndsCheck.check(request.messages());
+        EndsCheck.check(request.messages(), OnDemandCheck.asked(body));
         return request;
     }
 }

@@ -9,8 +9,16 @@ import java.util.Set;
 /** The fields of the body itself; those with a life of their own have a check of their own. */
 final class TopLevelCheck {
 
-    private static final Set<String> COUNTED =
-            Set.of("model", "messages", "system", "tools", "tool_choice", "thinking", "cache_control", "output_config");
+    private static final Set<String> COUNTED = Set.of(
+            "model",
+            "messages",
+            "system",
+            "tools",
+            "tool_choice",
+            "thinking",
+            "cache_control",
+            "output_config",
+            "compaction");
     private static final Set<String> SAMPLED =
             Set.of("max_tokens", "metadata", "stop_sequences", "stream", "service_tier", "inference_geo", "container");
     private static final Set<String> FIRST_VERSION_ONLY = Set.of("temperature", "top_k", "top_p");
@@ -21,7 +29,7 @@ final class TopLevelCheck {
         if (!body.isObject()) {
             throw ApiException.invalid("The request body is not a JSON object.");
         }
-        refuseOnDemand(body, headers);
+        OnDemandCheck.check(body, headers, sampled);
         Fields.onlyKnown(body, "", known(headers, sampled));
         if (Fields.text(body, "", "model").isBlank()) {
             throw ApiException.invalid("model", "String should have at least 1 character");
@@ -45,18 +53,6 @@ final class TopLevelCheck {
             }
         }
         return known;
-    }
-
-    /** This emulator has the threshold form only; it says so rather than let a client believe in a summary. */
-    private static void refuseOnDemand(JsonNode body, ApiHeaders headers) {
-        if (!body.has("compaction")) {
-            return;
-        }
-        throw ApiException.invalid(
-                "compaction",
-                headers.betas().contains(ApiHeaders.ON_DEMAND)
-                        ? "on-demand compaction is not emulated"
-                        : "requires `anthropic-beta: " + ApiHeaders.ON_DEMAND + "`");
     }
 
     private static void stopSequences(JsonNode sequences) {

@@ -65,10 +65,7 @@ public final class ReplyFaults {
         }
         stopReason(reply, "refusal");
         reply.withArray("content").removeIf(block -> !Blocks.isCompaction(block));
-        reply.putObject("stop_details")
-                .put("type", "refusal")
-                .put("category", "general")
-                .put("explanation", "The emulator was told to refuse.");
+        ReplyWriter.refusalDetails(reply);
     }
 
     private static void stopReason(ObjectNode reply, String reason) {

@@ -23,12 +23,23 @@ public final class ReplyWriter {
                 .put("role", "assistant");
         sampled.content().forEach(reply.putArray("content")::add);
         reply.put("stop_reason", sampled.stopReason()).putNull("stop_sequence").putNull("stop_details");
-        reply.set("usage", usage(sampled.iterations(), request.compactionBeta()));
-        if (request.compactionBeta()) {
-            // Stays empty even where a compaction ran: recorded three times over.
-            reply.putObject("context_management").putArray("applied_edits");
+        if (sampled.stopReason().equals("refusal")) {
+            refusalDetails(reply);
+        }
+        reply.set("usage", usage(sampled.iterations(), request.replyForm().iterations()));
+        if (request.replyForm().contextManagement()) {
+            // No entry for a compaction that ran: recorded three times over.
+            reply.putObject("context_management").putArray("applied_edits").addAll(sampled.appliedEdits());
         }
         return reply;
+    }
+
+    /** Why it was refused (wire spec §6.3). */
+    static void refusalDetails(ObjectNode reply) {
+        reply.putObject("stop_details")
+                .put("type", "refusal")
+                .put("category", "general")
+                .put("explanation", "The emulator was told to refuse.");
     }
 
     private static ObjectNode usage(List<Iteration> iterations, boolean listed) {

@@ -8,21 +8,28 @@ import dev.longhaul.emulator.Fault;
 import dev.longhaul.emulator.VisibleContext;
 import dev.longhaul.emulator.internal.engine.AnswerWriter.Written;
 import dev.longhaul.emulator.internal.engine.Summariser.Summarised;
+import dev.longhaul.emulator.internal.engine.ToolUseClearing.Cleared;
 import dev.longhaul.emulator.internal.wire.ApiException;
 import dev.longhaul.emulator.internal.wire.Blocks;
+import dev.longhaul.emulator.internal.wire.ClearToolUses;
 import dev.longhaul.emulator.internal.wire.CompactEdit;
 import dev.longhaul.emulator.internal.wire.MessagesRequest;
+import dev.longhaul.emulator.internal.wire.OnDemand;
 import dev.longhaul.emulator.internal.wire.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From a valid request to what the model said: slice, count, compact if it is time, answer (wire spec §1.2, §1.3). */
+/**
+ * From a valid request to what the model said: slice, clear, count, compact if it is time, answer (wire spec §1.2,
+ * §1.3); or summarise on demand (§2.2).
+ */
 public final class Sampler {
 
     private final Brain brain;
     private final Tokenizer tokenizer;
     private final PromptCache cache;
     private final Summariser summariser;
+    private final OnDemandSummariser onDemand;
     private final AnswerWriter writer;
     private final int contextWindow;
 
@@ -31,13 +38,15 @@ public final class Sampler {
         this.tokenizer = tokenizer;
         this.cache = cache;
         this.contextWindow = contextWindow;
-        summariser = new Summariser(brain, tokenizer, cache);
+        SummaryPrompt question = new SummaryPrompt(brain, tokenizer);
+        summariser = new Summariser(question, tokenizer, cache);
+        onDemand = new OnDemandSummariser(question, tokenizer, cache, contextWindow);
         writer = new AnswerWriter(tokenizer, ids);
     }
 
     /** Tokens of everything the model would be shown. */
     public int visibleTokens(MessagesRequest request) {
-        return tokens(Renderer.render(sliced(request)));
+        return tokens(Renderer.render(visible(request).request()));
     }
 
     /** Tokens of all that was sent, as if no summary had replaced any of it. */
@@ -45,8 +54,17 @@ public final class Sampler {
         return tokens(Renderer.render(request));
     }
 
-    /** A request looked at: what of it is visible, and whether a compaction is due before the answer. */
-    public record Prepared(MessagesRequest visible, Prompt prompt, boolean compacts) {}
+    /** A request looked at: what of it is visible, and whether a compaction is due, before the answer or instead. */
+    public record Prepared(MessagesRequest visible, Prompt prompt, boolean compacts, List<ObjectNode> appliedEdits) {
+
+        /** Whether a summary is to be written, or one is read. */
+        public boolean needsCompaction() {
+            return compacts
+                    || visible.messages().stream()
+                            .flatMap(turn -> turn.blocks().stream())
+                            .anyMatch(Blocks::isBoundary);
+        }
+    }
 
     /**
      * Slices and counts; bills nothing.
@@ -54,22 +72,28 @@ public final class Sampler {
      * @throws ApiException if the visible context does not fit the window
      */
     public Prepared prepare(MessagesRequest request) {
-        MessagesRequest visible = sliced(request);
-        Prompt prompt = Renderer.render(visible);
+        Cleared visible = visible(request);
+        Prompt prompt = Renderer.render(visible.request());
         int tokens = tokens(prompt);
         if (tokens > contextWindow) {
             throw ApiException.invalid("prompt is too long: " + tokens + " tokens > " + contextWindow + " maximum");
         }
         CompactEdit edit = request.compactEdit();
-        return new Prepared(visible, prompt, edit != null && tokens >= edit.trigger());
+        boolean compacts = request.onDemand() != null || (edit != null && tokens >= edit.trigger());
+        return new Prepared(visible.request(), prompt, compacts, visible.appliedEdits());
     }
 
-    /** Samples once, or twice where a compaction runs and does not pause. */
+    /** Samples once, or twice where a compaction at a threshold runs and does not pause. */
     public Sampled sample(Prepared prepared, List<Fault> faults) {
+        OnDemand form = prepared.visible().onDemand();
+        if (form != null) {
+            return onDemand.summarise(prepared.visible(), prepared.prompt(), form, faults);
+        }
         CompactEdit edit = prepared.visible().compactEdit();
-        return edit != null && prepared.compacts()
+        Sampled sampled = edit != null && prepared.compacts()
                 ? compacted(prepared.visible(), prepared.prompt(), edit, faults)
                 : answered(prepared.visible(), prepared.prompt());
+        return sampled.after(prepared.appliedEdits());
     }
 
     private Sampled compacted(MessagesRequest visible, Prompt prompt, CompactEdit edit, List<Fault> faults) {
@@ -110,8 +134,12 @@ public final class Sampler {
         return answer;
     }
 
-    private static MessagesRequest sliced(MessagesRequest request) {
-        return request.with(Slicer.visible(request.messages()));
+    private Cleared visible(MessagesRequest request) {
+        MessagesRequest sliced = request.with(Slicer.visible(request.messages()));
+        ClearToolUses clearing = request.clearing();
+        return clearing == null
+                ? new Cleared(sliced, List.of())
+                : new ToolUseClearing(clearing, tokenizer).apply(sliced);
     }
 
     private int tokens(Prompt prompt) {

@@ -6,7 +6,10 @@ import dev.longhaul.emulator.internal.wire.Blocks;
 import dev.longhaul.emulator.internal.wire.Json;
 import java.util.List;
 
-/** A finished reply as server-sent events, in the order of the recorded stream (wire spec §1.6). */
+/**
+ * A finished reply as server-sent events, in the order of the recorded stream (wire spec §1.6). A signed block comes
+ * whole, without a delta (§2.2).
+ */
 public final class StreamWriter {
 
     private static final int DELTA_CHARACTERS = 20;
@@ -58,7 +61,11 @@ public final class StreamWriter {
                         "input_json_delta",
                         "partial_json",
                         block.path("input").toString());
-            case "compaction" -> summary(index, block);
+            case "compaction" -> {
+                if (!Blocks.isSigned(block)) {
+                    summary(index, block);
+                }
+            }
             default -> {
                 // Whole in its start.
             }
@@ -68,6 +75,9 @@ public final class StreamWriter {
 
     /** The block as it starts: what its deltas will bring is not in it yet. */
     private static JsonNode emptied(JsonNode block) {
+        if (Blocks.isSigned(block)) {
+            return block;
+        }
         ObjectNode start = block.deepCopy();
         switch (Blocks.type(block)) {
             case "text" -> start.put("text", "");

@@ -6,7 +6,6 @@ import dev.longhaul.emulator.ReceivedRequest;
 import dev.longhaul.emulator.internal.engine.Ids;
 import dev.longhaul.emulator.internal.wire.ApiException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +30,7 @@ public final class Front implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Incoming request = Incoming.read(exchange);
+            long startedAt = System.nanoTime();
             int number = request.isModelCall() ? modelCalls.incrementAndGet() : 0;
             String requestId = ids.next("req");
             Outgoing reply = reply(number, request, requestId);
@@ -45,7 +45,7 @@ public final class Front implements HttpHandler {
                         reply.errorMessage()));
             }
             if (!reply.isHangUp()) {
-                send(exchange, number, reply, requestId);
+                send(exchange, number, reply, requestId, startedAt);
             }
         }
     }
@@ -61,15 +61,13 @@ public final class Front implements HttpHandler {
         }
     }
 
-    private void send(HttpExchange exchange, int number, Outgoing reply, String requestId) throws IOException {
+    private void send(HttpExchange exchange, int number, Outgoing reply, String requestId, long startedAt)
+            throws IOException {
         exchange.getResponseHeaders().set("content-type", reply.contentType());
         exchange.getResponseHeaders().set("request-id", requestId);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         try {
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), body.length);
-            exchange.getResponseBody().write(body);
-            exchange.getResponseBody().close();
+            Delivery.send(exchange, reply, startedAt);
         } catch (IOException e) {
             router.undelivered(number);
             throw e;

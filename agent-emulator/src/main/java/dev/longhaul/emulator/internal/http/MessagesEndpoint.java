@@ -17,14 +17,14 @@ import dev.longhaul.emulator.internal.engine.Sampler.Prepared;
 import dev.longhaul.emulator.internal.engine.StreamWriter;
 import dev.longhaul.emulator.internal.wire.ApiException;
 import dev.longhaul.emulator.internal.wire.ApiHeaders;
+import dev.longhaul.emulator.internal.wire.BlockSigner;
+import dev.longhaul.emulator.internal.wire.Blocks;
 import dev.longhaul.emulator.internal.wire.Json;
 import dev.longhaul.emulator.internal.wire.MessagesRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/messages} and its {@code count_tokens}. Validation comes before every fault, billing before its
@@ -35,6 +35,7 @@ public final class MessagesEndpoint {
     private final RequestValidator validator;
     private final Sampler sampler;
     private final ReplyWriter replies;
+    private final BlockSigner signer;
     private final IssuedBlocks issued;
     private final BillingLedger ledger;
     private final FaultPlan faults;
@@ -45,6 +46,7 @@ public final class MessagesEndpoint {
             RequestValidator validator,
             Sampler sampler,
             ReplyWriter replies,
+            BlockSigner signer,
             IssuedBlocks issued,
             BillingLedger ledger,
             FaultPlan faults,
@@ -52,6 +54,7 @@ public final class MessagesEndpoint {
         this.validator = validator;
         this.sampler = sampler;
         this.replies = replies;
+        this.signer = signer;
         this.issued = issued;
         this.ledger = ledger;
         this.faults = faults;
@@ -62,10 +65,10 @@ public final class MessagesEndpoint {
         MessagesRequest request = read(incoming, true);
         Prepared prepared = sampler.prepare(request);
         List<Fault> planned = planned(number, prepared.compacts());
-        pause(latency);
+        EarlyFaults.pause(latency);
         for (Fault fault : planned) {
             if (fault instanceof Fault.BeforeSampling early) {
-                Outgoing instead = strike(early);
+                Outgoing instead = EarlyFaults.strike(early, prepared.needsCompaction());
                 if (instead != null) {
                     return instead;
                 }
@@ -75,7 +78,7 @@ public final class MessagesEndpoint {
         bill(number, request.model(), sampled);
         ObjectNode reply = replies.write(request, sampled);
         ReplyFaults.apply(planned, reply);
-        rememberBlocks(reply);
+        handOut(request, reply);
         return transported(number, rendered(request, sampled, reply), planned);
     }
 
@@ -83,7 +86,7 @@ public final class MessagesEndpoint {
     Outgoing countTokens(Incoming incoming) {
         MessagesRequest request = read(incoming, false);
         ObjectNode count = Json.object().put("input_tokens", sampler.visibleTokens(request));
-        if (request.compactionBeta()) {
+        if (request.replyForm().contextManagement()) {
             count.putObject("context_management").put("original_input_tokens", sampler.sentTokens(request));
         }
         return Outgoing.json(count);
@@ -112,29 +115,19 @@ public final class MessagesEndpoint {
         }
     }
 
-    /** What is answered instead of sampling, or null where the request goes on. */
-    private static @Nullable Outgoing strike(Fault.BeforeSampling fault) {
-        return switch (fault) {
-            case Fault.Status(int status, Integer retryAfter) ->
-                throw ApiException.of(status, "The emulator was told to answer " + status + ".", retryAfter);
-            case Fault.SpendCap() -> throw ApiException.spendCap();
-            case Fault.PlainTooLarge() -> Outgoing.plainTooLarge();
-            case Fault.Delay(Duration duration) -> {
-                pause(duration);
-                yield null;
-            }
-        };
-    }
-
     private void bill(int number, String model, Sampled sampled) {
         sampled.iterations()
                 .forEach(iteration ->
                         ledger.record(new Entry(number, iteration.kind(), model, iteration.tokens(), true)));
     }
 
-    private void rememberBlocks(ObjectNode reply) {
+    /** Blocks must come back as they leave here: faults have changed what they change by now. */
+    private void handOut(MessagesRequest request, ObjectNode reply) {
         for (JsonNode block : reply.path("content")) {
             if (block instanceof ObjectNode known) {
+                if (request.onDemand() != null && Blocks.isCompaction(known)) {
+                    signer.sign(known);
+                }
                 issued.remember(known);
             }
         }
@@ -156,14 +149,5 @@ public final class MessagesEndpoint {
             }
         }
         return reply;
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the emulator is closing", e);
-        }
     }
 }

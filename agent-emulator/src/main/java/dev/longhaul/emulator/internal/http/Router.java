@@ -21,12 +21,12 @@ public final class Router {
     /** Routes to these; {@code requiredKey} null takes any key and none. */
     public Router(
             MessagesEndpoint messages,
-            int contextWindow,
+            Models models,
             BillingLedger ledger,
             RequestLog log,
             @Nullable String requiredKey) {
         this.messages = messages;
-        models = new Models(contextWindow);
+        this.models = models;
         this.ledger = ledger;
         this.log = log;
         this.requiredKey = requiredKey;
@@ -51,12 +51,12 @@ public final class Router {
                 }
                 yield request.isModelCall() ? messages.message(number, request) : messages.countTokens(request);
             }
-            case "/v1/models" -> api(request, models::list);
+            case "/v1/models" -> Outgoing.json(models.list(read(request)));
             default -> {
                 if (!path.startsWith(MODELS) || path.length() == MODELS.length()) {
                     throw ApiException.of(404, "Not found: " + path);
                 }
-                yield api(request, () -> models.find(path.substring(MODELS.length())));
+                yield Outgoing.json(models.find(path.substring(MODELS.length()), read(request)));
             }
         };
     }
@@ -70,10 +70,12 @@ public final class Router {
         return Outgoing.json(view.get());
     }
 
-    private Outgoing api(Incoming request, Supplier<JsonNode> view) {
+    /** The headers of a request that may read below {@code /v1}. */
+    private ApiHeaders read(Incoming request) {
         authorise(request);
-        ApiHeaders.read(request.headers());
-        return inspect(request, view);
+        ApiHeaders headers = ApiHeaders.read(request.headers());
+        method(request, "GET");
+        return headers;
     }
 
     private static void method(Incoming request, String method) {

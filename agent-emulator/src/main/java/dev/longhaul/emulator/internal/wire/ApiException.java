@@ -30,6 +30,17 @@ public final class ApiException extends RuntimeException {
         return new ApiException(400, "invalid_request_error", message, null, null);
     }
 
+    /** A 400 that programs can tell apart: {@code details.error_code} (wire spec §2.4). */
+    public static ApiException coded(String errorCode, String path, String problem) {
+        return new ApiException(400, "invalid_request_error", path + ": " + problem, errorCode, null);
+    }
+
+    /** Any status with an {@code error_code}. */
+    public static ApiException coded(
+            int status, String errorCode, String message, @Nullable Integer retryAfterSeconds) {
+        return new ApiException(status, typeOf(status), message, errorCode, retryAfterSeconds);
+    }
+
     public static ApiException of(int status, String message) {
         return new ApiException(status, typeOf(status), message, null, null);
     }
@@ -39,12 +50,8 @@ public final class ApiException extends RuntimeException {
     }
 
     public static ApiException spendCap() {
-        return new ApiException(
-                429,
-                "rate_limit_error",
-                "Your organization has reached its enforced spend limit.",
-                "enforced_spend_limit_reached",
-                null);
+        return coded(
+                429, "enforced_spend_limit_reached", "Your organization has reached its enforced spend limit.", null);
     }
 
     private static String typeOf(int status) {

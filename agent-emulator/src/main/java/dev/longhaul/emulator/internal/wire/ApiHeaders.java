@@ -12,6 +12,7 @@ public record ApiHeaders(String version, Set<String> betas) {
     public static final String COMPACTION = "compact-2026-01-12";
     public static final String CONTEXT_MANAGEMENT = "context-management-2025-06-27";
     public static final String ON_DEMAND = "compact-2026-09-04";
+    public static final String INLINE_TOOLS = "inline-tools-2026-09-15";
     public static final String FIRST_VERSION = "2023-06-01";
     public static final String SECOND_VERSION = "2026-10-21";
 
@@ -64,7 +65,20 @@ public record ApiHeaders(String version, Set<String> betas) {
     }
 
     public boolean contextManagement() {
-        return compaction() || betas.contains(CONTEXT_MANAGEMENT);
+        return compaction() || clearing();
+    }
+
+    /** Edits that clear need their own header, whichever others are there (wire spec §3). */
+    public boolean clearing() {
+        return betas.contains(CONTEXT_MANAGEMENT);
+    }
+
+    public boolean onDemand() {
+        return betas.contains(ON_DEMAND);
+    }
+
+    public boolean inlineTools() {
+        return betas.contains(INLINE_TOOLS);
     }
 
     /** Sampling parameters went away, and messages of role {@code system} came, with the second version. */

@@ -55,6 +55,11 @@ public final class Blocks {
         return isCompaction(block) && block.path("content").isTextual();
     }
 
+    /** True for a block of the on-demand form, which carries a signature (wire spec §2.2). */
+    public static boolean isSigned(JsonNode block) {
+        return isCompaction(block) && block.hasNonNull("signature");
+    }
+
     /** The text of a {@code tool_result}, or of any content in either form. */
     public static String textOf(JsonNode content) {
         return of(content).stream()

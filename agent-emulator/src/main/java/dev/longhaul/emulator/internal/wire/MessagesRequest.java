@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A valid request, read.
  *
  * @param automaticCache the lifetime of a top-level {@code cache_control}, or null without one
- * @param compactEdit null where no compaction was asked for
- * @param compactionBeta the header that brings {@code iterations} and {@code context_management} into the reply
+ * @param compactEdit null where no compaction at a threshold was asked for
+ * @param onDemand null where no compaction on demand was asked for
+ * @param clearing null where old tool results are to stay
  */
 public record MessagesRequest(
         String model,
@@ -22,7 +23,9 @@ public record MessagesRequest(
         List<Turn> messages,
         @Nullable Ttl automaticCache,
         @Nullable CompactEdit compactEdit,
-        boolean compactionBeta) {
+        @Nullable OnDemand onDemand,
+        @Nullable ClearToolUses clearing,
+        ReplyForm replyForm) {
 
     public MessagesRequest {
         system = List.copyOf(system);
@@ -42,7 +45,9 @@ public record MessagesRequest(
                 Json.elements(body.path("messages")).stream().map(Turn::of).toList(),
                 Ttl.of(body),
                 CompactEdit.in(body),
-                headers.compaction());
+                OnDemand.in(body, headers),
+                ClearToolUses.in(body),
+                ReplyForm.of(body, headers));
     }
 
     /** The same request over other messages. */
@@ -57,6 +62,8 @@ public record MessagesRequest(
                 other,
                 automaticCache,
                 compactEdit,
-                compactionBeta);
+                onDemand,
+                clearing,
+                replyForm);
     }
 }
