@@ -1,6 +1,5 @@
 package dev.longhaul.loop;
 
-import static dev.longhaul.loop.TestTools.doing;
 import static dev.longhaul.loop.TestTools.saying;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
@@ -20,10 +19,7 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
-import dev.longhaul.tool.Tool;
-import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -196,53 +192,6 @@ class BudgetRunTest {
     }
 
     @Test
-    void aDeadlineNearbyWrapsUp() throws Exception {
-        var agent = TestAgent.replying(call("c1", "work", "{}"), text("Bye."))
-                .budget(Budget.unlimited().within(Duration.ofHours(1)));
-        var run = agent.tools(lasting(agent, Duration.ofMinutes(55))).run();
-        assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
-        assertThat(run.outcome().reason()).isEqualTo("deadline");
-        assertThat(run.outcome().report().elapsed()).isEqualTo(Duration.ofMinutes(55));
-    }
-
-    @Test
-    void aDeadlineThatHasPassedStops() throws Exception {
-        var agent = TestAgent.replying(call("c1", "work", "{}"))
-                .budget(Budget.unlimited().within(Duration.ofHours(1)));
-        var run = agent.tools(lasting(agent, Duration.ofHours(1))).run();
-        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
-        assertThat(run.outcome().reason()).isEqualTo("deadline");
-        assertThat(run.requests()).hasSize(1);
-    }
-
-    @Test
-    void aModelCallThatOutlastsTheDeadlineStopsAndIsChargedAtItsWorst() throws Exception {
-        var agent = new AtomicReference<TestAgent>();
-        agent.set(TestAgent.following((request, scope) -> {
-            agent.get().clock.advance(Duration.ofHours(1));
-            throw new ModelException(Kind.LOST, "timed out");
-        }));
-        var run = agent.get()
-                .budget(Budget.unlimited().within(Duration.ofHours(1)))
-                .run();
-        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
-        assertThat(run.outcome().reason()).isEqualTo("deadline");
-        assertThat(run.state().ledger().unknown()).isPositive();
-    }
-
-    @Test
-    void theModelKnowsTheDeadline() throws Exception {
-        var seen = new AtomicReference<Instant>();
-        TestAgent.following((request, scope) -> {
-                    seen.set(scope.deadline());
-                    return text("Done.");
-                })
-                .budget(Budget.unlimited().within(Duration.ofHours(1)))
-                .run();
-        assertThat(seen.get()).isEqualTo(TestAgent.START.plus(Duration.ofHours(1)));
-    }
-
-    @Test
     void anAttemptThatMayHaveRunIsChargedAtItsWorst() throws Exception {
         var run = TestAgent.following((request, scope) -> {
                     scope.listener().retrying(1, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
@@ -273,12 +222,5 @@ class BudgetRunTest {
     void aFailureThatReachedNobodyCostsNothing() throws Exception {
         var run = TestAgent.following(failing(Kind.UNREACHABLE, "no route")).run();
         assertThat(run.state().ledger().billedTokens()).isZero();
-    }
-
-    private static Tool lasting(TestAgent agent, Duration time) {
-        return doing("work", (call, context) -> {
-            agent.clock.advance(time);
-            return ToolResult.of(call, "worked");
-        });
     }
 }

@@ -5,6 +5,7 @@ import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.text;
 import static dev.longhaul.testing.Replies.using;
+import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Checkpoint;
@@ -158,7 +159,10 @@ class CheckpointHookTest {
     @Test
     void oneThatHangsIsInterruptedAndCountsAsAccept() throws Exception {
         var interrupted = new CountDownLatch(1);
-        var run = compactedOnce()
+        var run = TestAgent.following(replying(pause("We looked.")), (request, scope) -> {
+                    interrupted.await();
+                    return text("Done.");
+                })
                 .hookTimeout(Duration.ofMillis(50))
                 .hooks(checkpoint -> {
                     try {
@@ -171,7 +175,6 @@ class CheckpointHookTest {
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
         assertThat(run.notes()).singleElement().asString().contains("no answer");
-        interrupted.await();
     }
 
     @Test

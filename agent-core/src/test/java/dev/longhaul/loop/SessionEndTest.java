@@ -99,7 +99,7 @@ class SessionEndTest {
                 .start();
         inside.await();
         running.cancel("enough");
-        assertThat(running.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(running.outcome()).isInstanceOf(Outcome.Cancelled.class);
         interrupted.await();
     }
 

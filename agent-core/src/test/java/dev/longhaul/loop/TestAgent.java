@@ -186,10 +186,16 @@ final class TestAgent {
             thread.interrupt();
         }
 
+        /** Waits for the end and sweeps up whatever still runs. */
         TestRun await() throws Exception {
-            return new TestRun(outcome(), session.state(), journal.read(SESSION), model);
+            try {
+                return new TestRun(outcome(), session.state(), journal.read(SESSION), model);
+            } finally {
+                executor.shutdownNow();
+            }
         }
 
+        /** Waits for the end and leaves what still runs running, for tests of who stops it. */
         Outcome outcome() throws Exception {
             try {
                 return outcome.get();
@@ -198,8 +204,6 @@ final class TestAgent {
                     throw error;
                 }
                 throw e;
-            } finally {
-                executor.shutdownNow();
             }
         }
     }

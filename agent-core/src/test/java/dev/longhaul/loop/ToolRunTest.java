@@ -5,6 +5,7 @@ import static dev.longhaul.loop.TestTools.saying;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.calls;
 import static dev.longhaul.testing.Replies.text;
+import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -168,7 +169,10 @@ class ToolRunTest {
     @Test
     void oneThatHangsIsInterruptedAndAnsweredFor() throws Exception {
         var interrupted = new CountDownLatch(1);
-        var run = TestAgent.replying(call("c1", "wait", "{}"), text("Done."))
+        var run = TestAgent.following(replying(call("c1", "wait", "{}")), (request, scope) -> {
+                    interrupted.await();
+                    return text("Done.");
+                })
                 .toolTimeout(Duration.ofMillis(50))
                 .tools(doing("wait", (call, context) -> {
                     try {
@@ -183,7 +187,6 @@ class ToolRunTest {
         assertThat(run.results(1).getFirst().text())
                 .contains("wait gave no result")
                 .contains("not known");
-        interrupted.await();
     }
 
     @Test
