@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.runner.AgentRunnerBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The options that every command which runs a session takes. Picocli fills the fields. */
 public final class RunOptions {
-
-    /** Where compaction happens. More forms come with later versions. */
-    public enum Form {
-        threshold,
-        off
-    }
 
     @Option(names = "--task", paramLabel = "TEXT", description = "What the agent is to do, in words.")
     @Nullable
@@ -51,9 +46,10 @@ public final class RunOptions {
     @Option(
             names = "--compaction",
             paramLabel = "FORM",
-            defaultValue = "threshold",
-            description = "How to compact: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    Form compaction = Form.threshold;
+            converter = CompactionFormConverter.class,
+            description = "How to compact: threshold, on-demand, client or off (default: what the model can).")
+    @Nullable
+    CompactionForm compaction;
 
     @Option(
             names = "--compaction-instructions",
@@ -132,7 +128,7 @@ public final class RunOptions {
 
     /** The trigger that holds when the user names none. */
     public void compactAtUnlessGiven(long tokens) {
-        if (compactAt == null) {
+        if (compactAt == null && compaction != CompactionForm.OFF) {
             compactAt = tokens;
         }
     }
@@ -164,13 +160,21 @@ public final class RunOptions {
     }
 
     private Compaction compaction() {
-        if (compaction == Form.off) {
-            if (compactAt != null && compactionInstructions != null) {
-                throw new IllegalArgumentException("--compaction off does not go with --compaction-instructions");
+        if (compaction == CompactionForm.OFF) {
+            if (compactAt != null || compactionInstructions != null) {
+                throw new IllegalArgumentException(
+                        "--compaction off does not go with --compact-at or --compaction-instructions: leave one out");
             }
             return Compaction.off();
         }
-        var policy = Compaction.at(compactAt == null ? Compaction.DEFAULT_TRIGGER : compactAt);
+        long trigger = compactAt == null ? Compaction.DEFAULT_TRIGGER : compactAt;
+        var policy =
+                switch (compaction) {
+                    case ON_DEMAND -> Compaction.onDemand(trigger);
+                    case CLIENT -> Compaction.clientSide(trigger);
+                    case null -> Compaction.at(trigger);
+                    default -> Compaction.at(trigger).in(compaction);
+                };
         return compactionInstructions == null ? policy : policy.instructions(compactionInstructions);
     }
 

@@ -42,6 +42,19 @@ public record Ledger(
                 compactions);
     }
 
+    /** Books a reply that was asked for as a summary and nothing else. */
+    public Ledger settleSummary(ReplyUsage usage) {
+        return new Ledger(
+                billed.plus(usage.billed()),
+                unknown,
+                compaction.plus(usage.billed()),
+                closedContext,
+                openContext,
+                modelCalls + 1,
+                toolCalls,
+                compactions);
+    }
+
     /** Books an attempt whose cost nobody told us, at {@code worstCase} tokens. */
     public Ledger charge(long worstCase) {
         return new Ledger(

@@ -1,66 +1,142 @@
 package dev.longhaul.compaction;
 
+import dev.longhaul.model.ModelCapabilities;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When and how a context is compacted. Immutable; each method returns a changed copy.
  *
- * <p>The threshold form: the provider compacts when the rendered input reaches the trigger, and pauses.
- *
- * @param triggerTokens context tokens at which to compact, at least {@value #MINIMUM_TRIGGER}; 0 never compacts
- * @param instructions replaces the provider's own summarising prompt; null leaves it
+ * @param form who compacts; empty leaves it to what the model can
+ * @param triggerTokens context tokens at which to compact; 0 never compacts
+ * @param instructions replaces the summarising prompt; null leaves it
  * @param tailTokens the most tokens that the kept tail, the last call with its results, may have
  */
-public record Compaction(long triggerTokens, @Nullable String instructions, long tailTokens) {
+public record Compaction(
+        Optional<CompactionForm> form,
+        long triggerTokens,
+        @Nullable String instructions,
+        long tailTokens) {
 
-    /** The smallest trigger the provider takes, in tokens (wire spec §1.1). */
+    /** The smallest trigger the threshold form takes, in tokens (wire spec §1.1). */
     public static final long MINIMUM_TRIGGER = 50_000;
 
     /** The provider's own default trigger, in tokens (wire spec §1.1). */
     public static final long DEFAULT_TRIGGER = 150_000;
 
+    /** The smallest trigger of the forms we ask for: below it, a summary is no smaller than what it sums up. */
+    public static final long MINIMUM_ASKED_TRIGGER = 2_000;
+
+    /** The longest instructions the on-demand form takes, in characters (wire spec §2.1). */
+    public static final int LONGEST_ON_DEMAND_INSTRUCTIONS = 16_384;
+
     private static final double TAIL_SHARE = 0.2;
 
     public Compaction {
-        if (triggerTokens != 0 && triggerTokens < MINIMUM_TRIGGER) {
-            throw new IllegalArgumentException("cannot compact at %,d tokens: the smallest trigger is %,d"
-                    .formatted(triggerTokens, MINIMUM_TRIGGER));
+        if (triggerTokens != 0) {
+            requireTrigger(form.orElse(CompactionForm.THRESHOLD), triggerTokens);
         }
         if (instructions != null && instructions.isBlank()) {
             throw new IllegalArgumentException(
                     "compaction instructions are blank: say what to keep, or leave them out");
+        }
+        if (form.equals(Optional.of(CompactionForm.ON_DEMAND)) && instructions != null) {
+            requireShort(instructions);
         }
         if (tailTokens < 0) {
             throw new IllegalArgumentException("the kept tail cannot have " + tailTokens + " tokens");
         }
     }
 
+    private static void requireTrigger(CompactionForm form, long trigger) {
+        long least = form.isAskedFor() ? MINIMUM_ASKED_TRIGGER : MINIMUM_TRIGGER;
+        if (trigger < least) {
+            throw new IllegalArgumentException("cannot compact at %,d tokens: the smallest trigger%s is %,d"
+                    .formatted(trigger, form.isAskedFor() ? " of the form " + form.word() : "", least));
+        }
+    }
+
+    private static void requireShort(String instructions) {
+        if (instructions.length() > LONGEST_ON_DEMAND_INSTRUCTIONS) {
+            throw new IllegalArgumentException(
+                    "compaction instructions of %,d characters are too long for the form on-demand: at most %,d"
+                            .formatted(instructions.length(), LONGEST_ON_DEMAND_INSTRUCTIONS));
+        }
+    }
+
     /**
-     * Compacts when the context reaches {@code tokens}.
+     * Compacts when the context reaches {@code tokens}, in the form the model supports.
      *
      * @throws IllegalArgumentException below {@value #MINIMUM_TRIGGER}
      */
     public static Compaction at(long tokens) {
-        if (tokens == 0) {
-            throw new IllegalArgumentException("cannot compact at 0 tokens: use Compaction.off() to never compact");
-        }
-        return new Compaction(tokens, null, Math.round(tokens * TAIL_SHARE));
+        requireNotZero(tokens);
+        return new Compaction(Optional.empty(), tokens, null, tail(tokens));
+    }
+
+    /**
+     * Asks the provider for a summary when the context reaches {@code tokens}.
+     *
+     * @throws IllegalArgumentException below {@value #MINIMUM_ASKED_TRIGGER}
+     */
+    public static Compaction onDemand(long tokens) {
+        requireNotZero(tokens);
+        return new Compaction(Optional.of(CompactionForm.ON_DEMAND), tokens, null, tail(tokens));
+    }
+
+    /**
+     * Asks any model for a summary in words when the context reaches {@code tokens}.
+     *
+     * @throws IllegalArgumentException below {@value #MINIMUM_ASKED_TRIGGER}
+     */
+    public static Compaction clientSide(long tokens) {
+        requireNotZero(tokens);
+        return new Compaction(Optional.of(CompactionForm.CLIENT), tokens, null, tail(tokens));
     }
 
     /** Never compacts; the session ends when the model's window is full. */
     public static Compaction off() {
-        return new Compaction(0, null, 0);
+        return new Compaction(Optional.of(CompactionForm.OFF), 0, null, 0);
     }
 
-    /** Replaces the provider's summarising prompt, so say all that matters. */
+    private static void requireNotZero(long tokens) {
+        if (tokens == 0) {
+            throw new IllegalArgumentException("cannot compact at 0 tokens: use Compaction.off() to never compact");
+        }
+    }
+
+    private static long tail(long trigger) {
+        return Math.round(trigger * TAIL_SHARE);
+    }
+
+    /** Replaces the summarising prompt, so say all that matters. */
     public Compaction instructions(String text) {
-        return new Compaction(triggerTokens, Objects.requireNonNull(text), tailTokens);
+        return new Compaction(form, triggerTokens, Objects.requireNonNull(text), tailTokens);
     }
 
     /** Keeps the last call with its results behind the summary if it has at most {@code tokens}; 0 keeps none. */
     public Compaction keepTail(long tokens) {
-        return new Compaction(triggerTokens, instructions, tokens);
+        return new Compaction(form, triggerTokens, instructions, tokens);
+    }
+
+    /** The same in a form of the user's choice. */
+    public Compaction in(CompactionForm chosen) {
+        return new Compaction(Optional.of(chosen), triggerTokens, instructions, tailTokens);
+    }
+
+    /**
+     * The same in a form that is settled.
+     *
+     * @throws IllegalArgumentException if the chosen form is one the model cannot do
+     */
+    public Compaction settledFor(String model, ModelCapabilities capabilities) {
+        var chosen = form.orElseGet(() -> CompactionForm.usualFor(capabilities));
+        if (!chosen.isSupportedBy(capabilities)) {
+            throw new IllegalArgumentException("the model " + model + " cannot compact in the form " + chosen.word()
+                    + ": choose " + CompactionForm.usualFor(capabilities).word() + ", or leave the form out");
+        }
+        return in(chosen);
     }
 
     public boolean isOn() {

@@ -39,7 +39,8 @@ public final class AgentLoop {
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
-                    case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
+                    case Next.HoldCheckpoint hold ->
+                        session.record(checkpoints.hold(session.state(), hold.reply(), hold.purpose()));
                     case Next.Finish finish -> {
                         return finish(session, finish.ending());
                     }

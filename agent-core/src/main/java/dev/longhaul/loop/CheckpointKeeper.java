@@ -9,10 +9,9 @@ import dev.longhaul.compaction.LoopBreaker.Verdict;
 import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.model.Block;
-import dev.longhaul.model.CompactionRequest;
-import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.Context;
 import dev.longhaul.session.Ending;
@@ -28,8 +27,6 @@ public final class CheckpointKeeper {
 
     /** Times in a row that hooks may send a summary back before it is taken as it is. */
     private static final int MOST_RESUMMARISED = 2;
-
-    private static final Block.Compaction MISSING = new Block.Compaction(null, new Json("null"));
 
     private static final String NO_TOOLS =
             "Do not call any tool now. Write, as plain text, a summary of the conversation from which the work can be"
@@ -54,18 +51,26 @@ public final class CheckpointKeeper {
     /** What stands behind the boundary if its summary is accepted. */
     private record Behind(int keptMessages, List<PinnedText> pins, long tokens) {}
 
-    SessionEvent.CheckpointHeld hold(SessionState state, ModelReply reply) throws InterruptedException {
-        var block = boundaryBlock(reply);
-        var behind = behind(state, reply, block);
-        var boundary = boundary(state, reply, block, behind);
-        var verdict = breaker.judge(state.compactions(), boundary, trigger(state));
+    SessionEvent.CheckpointHeld hold(SessionState state, ModelReply reply, Purpose purpose)
+            throws InterruptedException {
+        var block = ReceivedSummary.of(state, reply, purpose);
+        boolean pauses = reply.isPause() || purpose == Purpose.COMPACTION;
+        var behind = behind(state, pauses ? state.keptTail() : 0, block);
+        var boundary = boundary(state, purpose, reply, block, behind);
+        var verdict = breaker.judge(state.compactions(), boundary, state.compactionTrigger());
         var notes = new ArrayList<String>();
-        var decision = decide(state, boundary, behind, verdict, notes);
+        var decision = decide(state, boundary, behind, verdict, reply.stopReason(), notes);
         return new SessionEvent.CheckpointHeld(
                 boundary, decision, !(verdict instanceof Verdict.Healthy), behind.keptMessages(), behind.pins(), notes);
     }
 
-    private Decision decide(SessionState state, Boundary boundary, Behind behind, Verdict verdict, List<String> notes)
+    private Decision decide(
+            SessionState state,
+            Boundary boundary,
+            Behind behind,
+            Verdict verdict,
+            StopReason stopped,
+            List<String> notes)
             throws InterruptedException {
         return switch (verdict) {
             case Verdict.Loop loop -> {
@@ -75,12 +80,21 @@ public final class CheckpointKeeper {
             case Verdict.Strike strike -> {
                 notes.add(strike.why());
                 yield switch (strike.signal()) {
-                    case NO_SUMMARY -> Decision.resummarise(instructions(state, NO_TOOLS));
+                    case NO_SUMMARY -> withoutSummary(state, stopped);
                     case FREED_TOO_LITTLE -> Decision.resummarise(instructions(state, TIGHTER));
                     case NO_REPLY_BETWEEN, THE_ONE_BEFORE_FREED_TOO_LITTLE -> asked(state, boundary, behind, notes);
                 };
             }
             case Verdict.Healthy healthy -> asked(state, boundary, behind, notes);
+        };
+    }
+
+    /** What helps depends on why there is none (wire spec §1.4, §2.3). */
+    private static Decision withoutSummary(SessionState state, StopReason stopped) {
+        return switch (stopped) {
+            case MAX_TOKENS -> Decision.resummarise(instructions(state, TIGHTER));
+            case REFUSAL, MODEL_CONTEXT_WINDOW_EXCEEDED -> Decision.keepHistory();
+            default -> Decision.resummarise(instructions(state, NO_TOOLS));
         };
     }
 
@@ -110,18 +124,8 @@ public final class CheckpointKeeper {
         return own == null ? mending : mending + "\n\n" + own;
     }
 
-    private static Block.Compaction boundaryBlock(ModelReply reply) {
-        return reply.message()
-                .blocks(Block.Compaction.class)
-                .filter(Block.Compaction::isBoundary)
-                .reduce((first, last) -> last)
-                .or(reply::compaction)
-                .orElse(MISSING);
-    }
-
-    private Behind behind(SessionState state, ModelReply reply, Block.Compaction block) {
+    private Behind behind(SessionState state, int kept, Block.Compaction block) {
         var context = state.context();
-        int kept = reply.isPause() ? KeptTail.count(state) : 0;
         var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
         long chars = state.fixedChars()
                 + TextSize.of(block)
@@ -137,19 +141,16 @@ public final class CheckpointKeeper {
                 .toList();
     }
 
-    private static Boundary boundary(SessionState state, ModelReply reply, Block.Compaction block, Behind behind) {
-        long before = Math.max(trigger(state), state.contextTokens());
+    private static Boundary boundary(
+            SessionState state, Purpose purpose, ModelReply reply, Block.Compaction block, Behind behind) {
+        long before = Math.max(state.compactionTrigger(), state.contextTokens());
         return new Boundary(
                 state.compactions().count() + 1,
                 block,
                 before,
                 block.isBoundary() ? behind.tokens() : before,
-                reply.usage().compaction());
-    }
-
-    private static long trigger(SessionState state) {
-        return state.compaction(Purpose.WORK) instanceof CompactionRequest.Threshold threshold
-                ? threshold.triggerTokens()
-                : 0;
+                purpose == Purpose.COMPACTION
+                        ? reply.usage().billed()
+                        : reply.usage().compaction());
     }
 }

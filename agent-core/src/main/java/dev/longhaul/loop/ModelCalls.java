@@ -6,6 +6,7 @@ import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
@@ -16,33 +17,51 @@ import java.time.Instant;
 public final class ModelCalls {
 
     private final Model model;
+    private final Model summariser;
 
+    /** One model for work and summaries. */
     public ModelCalls(Model model) {
+        this(model, model);
+    }
+
+    /**
+     * Sets up calls.
+     *
+     * @param summariser writes the summaries that are asked for in words
+     */
+    public ModelCalls(Model model, Model summariser) {
         this.model = model;
+        this.summariser = summariser;
     }
 
     void ask(Session session, Purpose purpose, Cancellation cancellation) throws InterruptedException {
         var state = session.state();
         var request = ContextBuilder.request(state, purpose);
-        RequestAudit.check(request, state.context());
+        RequestAudit.check(request, state.context(), purpose);
         var intent = new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars());
         long worstCase = intent.promptTokens() + request.maxTokens();
         var deadline = deadline(state);
         session.record(intent);
         try {
             var scope = new CallScope(deadline, cancellation, journalling(session, worstCase));
-            session.record(new SessionEvent.ModelReplied(purpose, model.reply(request, scope)));
+            session.record(new SessionEvent.ModelReplied(
+                    purpose, modelFor(request, purpose).reply(request, scope)));
         } catch (ModelException e) {
             long unknown = e.mayHaveBeenBilled() ? worstCase : 0;
             session.record(
                     session.now().isBefore(deadline)
-                            ? new SessionEvent.ModelFailed(e.kind(), String.valueOf(e.getMessage()), unknown)
+                            ? new SessionEvent.ModelFailed(purpose, e.kind(), String.valueOf(e.getMessage()), unknown)
                             : failedAttempt(1, e, Duration.ZERO, unknown));
         } catch (InterruptedException e) {
             session.record(new SessionEvent.AttemptFailed(
                     1, ModelException.Kind.LOST, "interrupted while it was under way", Duration.ZERO, worstCase));
             throw e;
         }
+    }
+
+    /** A provider signs summaries for the model that asked; one in words can come from anywhere. */
+    private Model modelFor(ModelRequest request, Purpose purpose) {
+        return purpose == Purpose.COMPACTION && request.compaction() == null ? summariser : model;
     }
 
     private static Instant deadline(SessionState state) {

@@ -45,9 +45,10 @@ public sealed interface Block {
 
     /**
      * A summary that stands for everything before it. A null {@code summary} is a failed compaction: the provider treats
-     * the block as absent (wire spec §1.4).
+     * the block as absent (wire spec §1.4). Without {@code wire} the summary was asked for in plain words by us and is plain
+     * text to the provider.
      */
-    record Compaction(@Nullable String summary, Json wire) implements Block {
+    record Compaction(@Nullable String summary, @Nullable Json wire) implements Block {
 
         /** Whether this block closes what stands before it: it has a summary, and the summary says something. */
         public boolean isBoundary() {

@@ -12,4 +12,11 @@ public sealed interface CompactionRequest {
      * @param instructions replaces the provider's own summarising prompt; null leaves it
      */
     record Threshold(long triggerTokens, @Nullable String instructions) implements CompactionRequest {}
+
+    /**
+     * Summarise the messages of this request now, and answer nothing (wire spec §2.1).
+     *
+     * @param instructions replaces the provider's own summarising prompt; null leaves it
+     */
+    record OnDemand(@Nullable String instructions) implements CompactionRequest {}
 }

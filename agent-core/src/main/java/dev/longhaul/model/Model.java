@@ -6,6 +6,11 @@ public interface Model {
     /** The model's name as its provider spells it. */
     String name();
 
+    /** What the provider can do beyond answering; nothing unless an implementation says so. */
+    default ModelCapabilities capabilities() {
+        return ModelCapabilities.PLAIN;
+    }
+
     /**
      * Asks for one reply and waits for it.
      *

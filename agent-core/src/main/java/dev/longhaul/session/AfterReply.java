@@ -4,6 +4,7 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,11 @@ final class AfterReply {
     private static final int MOST_CUT_OFF = 3;
 
     private AfterReply() {}
+
+    /** The content joins the context, and the reply's stop reason says what it leads to. */
+    static SessionState join(SessionState state, List<Block> content, ModelReply reply) {
+        return lead(state.with(state.context().withReply(content)), reply);
+    }
 
     /** {@code state} already holds the reply in its context. */
     static SessionState lead(SessionState state, ModelReply reply) {

@@ -66,7 +66,7 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
      * With words from the user's side: in the last message if that is the user's already, results staying first. What is
      * owed goes before them, and while calls are open they wait with it.
      */
-    Context withUserText(String text) {
+    public Context withUserText(String text) {
         if (owed != null) {
             return isCalling()
                     ? owing(new Block.Text(owed.text() + "\n\n" + text))
@@ -103,7 +103,8 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         var head = new ArrayList<Block>();
         head.add(block);
         head.addAll(rest);
-        behind.add(Message.assistant(head));
+        // What the provider did not write is said by the user's side.
+        behind.add(block.wire() == null ? Message.user(head) : Message.assistant(head));
         if (rest.isEmpty()) {
             last(keptMessages).forEach(m -> behind.add(forKeeping(m)));
         }
@@ -146,6 +147,11 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
                 anew.content().stream()
                         .filter(block -> !(block instanceof Block.Thinking))
                         .toList());
+    }
+
+    /** The first {@code count} messages by themselves, as a context to be summed up. */
+    public Context first(int count) {
+        return of(messages.subList(0, count), List.of(), null);
     }
 
     private Context with(Message message) {

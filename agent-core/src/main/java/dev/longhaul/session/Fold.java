@@ -3,14 +3,11 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
-import dev.longhaul.compaction.Decision;
-import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.SessionEvent.Purpose;
-import java.util.List;
 import java.util.Optional;
 
 /** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
@@ -28,8 +25,7 @@ final class Fold {
             case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
             case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
-            case SessionEvent.ModelReplied replied ->
-                noted(state.with(state.ledger().settle(replied.reply().usage())), replied.reply());
+            case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
             default -> state;
         };
@@ -44,7 +40,7 @@ final class Fold {
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started -> state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
-            case SessionEvent.CheckpointHeld held -> held(state, held);
+            case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
@@ -59,14 +55,24 @@ final class Fold {
 
     private static SessionState replied(SessionState state, SessionEvent.ModelReplied event) {
         var reply = event.reply();
-        var settled = noted(calibrated(state, reply).with(state.ledger().settle(reply.usage())), reply);
+        if (event.purpose() == Purpose.COMPACTION) {
+            return settled(state, event).with(new Position.AtBoundary(reply, event.purpose()));
+        }
+        var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
             return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
-            return settled.with(new Position.AtBoundary(reply));
+            return settled.with(new Position.AtBoundary(reply, event.purpose()));
         }
-        return went(settled, reply.content(), reply);
+        return AfterReply.join(settled, reply.content(), reply);
+    }
+
+    private static SessionState settled(SessionState state, SessionEvent.ModelReplied event) {
+        var usage = event.reply().usage();
+        return event.purpose() == Purpose.COMPACTION
+                ? state.with(state.ledger().settleSummary(usage))
+                : noted(state.with(state.ledger().settle(usage)), event.reply());
     }
 
     /** The provider's count of what was asked is the best ruler for what comes next. */
@@ -101,11 +107,6 @@ final class Fold {
                 .with(state.compactions().replied(reply.usage().context().orElse(0)));
     }
 
-    /** The reply's content joins the context, and its stop reason says what it leads to. */
-    private static SessionState went(SessionState state, List<Block> content, ModelReply reply) {
-        return AfterReply.lead(state.with(state.context().withReply(content)), reply);
-    }
-
     private static Ending endingOfWrapUp(SessionState state, ModelReply reply) {
         var wrapUp = Optional.ofNullable(state.wrapUp()).orElseThrow();
         return switch (reply.stopReason()) {
@@ -118,6 +119,9 @@ final class Fold {
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
         var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        if (event.purpose() == Purpose.COMPACTION) {
+            return charged.with(state.plan().roomAbove(state.contextTokens())).with(new Position.Ready());
+        }
         var wrapUp = state.wrapUp();
         if (wrapUp != null && wrapUp.asked()) {
             return due(
@@ -144,65 +148,6 @@ final class Fold {
         return booked.position() instanceof Position.Calling calling
                 ? AfterReply.answered(booked, calling.with(event.result()))
                 : booked;
-    }
-
-    private static SessionState held(SessionState state, SessionEvent.CheckpointHeld event) {
-        if (!(state.position() instanceof Position.AtBoundary at)) {
-            return state;
-        }
-        var decided = state.with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
-        var moved = !event.boundary().failed() && event.decision().takesSummary()
-                ? accepted(decided, at.reply(), event)
-                : declined(decided, at.reply());
-        return switch (event.decision()) {
-            case Decision.Stop stop ->
-                // The reply that brought the boundary may have ended the session already.
-                moved.isEnding() ? moved : due(moved, Ending.stopped(stop.reason(), String.join("; ", event.notes())));
-            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), "", false));
-            case Decision.Resummarise again -> moved.with(moved.plan().saying(again.instructions()));
-            case Decision.KeepHistory keep ->
-                moved.with(moved.plan().roomAbove(event.boundary().before()));
-            case Decision.Accept accept -> moved;
-            case Decision.AcceptWith accept -> moved;
-        };
-    }
-
-    private static SessionState accepted(SessionState state, ModelReply reply, SessionEvent.CheckpointHeld event) {
-        var rest = behindBoundary(reply);
-        var context = state.context().compacted(event.boundary().block(), event.keptMessages(), rest, event.pins());
-        if (event.decision() instanceof Decision.AcceptWith with) {
-            for (var message : with.messages()) {
-                context = context.withUserText(message);
-            }
-        }
-        var moved = state.with(context)
-                .with(state.meter().uncounted())
-                .with(CompactionPlan.of(state.start().settings().compaction()))
-                .with(state.ledger()
-                        .closed(event.boundary().before(), event.boundary().after()));
-        return reply.isPause() ? moved.with(new Position.Ready()) : AfterReply.lead(moved, reply);
-    }
-
-    /** The history stays; what the model already said behind the refused block joins it. */
-    private static SessionState declined(SessionState state, ModelReply reply) {
-        var rest = reply.content().stream()
-                .filter(block -> !(block instanceof Block.Compaction))
-                .toList();
-        var moved = state.with(state.ledger().compactedInVain());
-        return reply.isPause() ? moved.with(new Position.Ready()) : went(moved, rest, reply);
-    }
-
-    private static List<Block> behindBoundary(ModelReply reply) {
-        var content = reply.content();
-        int last = 0;
-        for (int i = 0; i < content.size(); i++) {
-            if (content.get(i) instanceof Block.Compaction block && block.isBoundary()) {
-                last = i;
-            }
-        }
-        return content.subList(last + 1, content.size()).stream()
-                .filter(block -> !(block instanceof Block.Compaction))
-                .toList();
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {

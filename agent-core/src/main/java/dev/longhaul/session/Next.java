@@ -1,6 +1,5 @@
 package dev.longhaul.session;
 
-import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolCall;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.List;
 /** What a session has to do next; a pure function of its state. */
 public sealed interface Next {
 
-    /** Ask the model: to go on, or for its last word. */
+    /** Ask the model: to go on, for a summary, or for its last word. */
     record AskModel(SessionEvent.Purpose purpose) implements Next {}
 
     /** Tell the model, once, to bring its work to a good end. */
@@ -17,8 +16,8 @@ public sealed interface Next {
     /** Run the calls that have no result yet. */
     record RunTools(List<ToolCall> calls) implements Next {}
 
-    /** Decide on the boundary that {@code reply} brought. */
-    record HoldCheckpoint(ModelReply reply, CompactionHistory history) implements Next {}
+    /** Decide on the boundary that {@code reply} brought, to a request for {@code purpose}. */
+    record HoldCheckpoint(ModelReply reply, SessionEvent.Purpose purpose) implements Next {}
 
     /** Say how it ended. */
     record Finish(Ending ending) implements Next {}

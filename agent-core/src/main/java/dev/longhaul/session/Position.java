@@ -15,7 +15,7 @@ sealed interface Position {
     record Asked(SessionEvent.ModelAsked request) implements Position {}
 
     /** A reply brought a boundary that nobody has decided on yet. */
-    record AtBoundary(ModelReply reply) implements Position {}
+    record AtBoundary(ModelReply reply, SessionEvent.Purpose purpose) implements Position {}
 
     /** Calls wait for results; {@code results} holds those that came, by call id. */
     record Calling(ModelReply reply, Map<String, ToolResult> results) implements Position {

@@ -17,6 +17,8 @@ public sealed interface SessionEvent {
     /** What a model call is for. */
     enum Purpose {
         WORK,
+        /** Nothing but a summary, in the forms of compaction that we ask for. */
+        COMPACTION,
         WRAP_UP
     }
 
@@ -43,8 +45,9 @@ public sealed interface SessionEvent {
     /** The model answered. */
     record ModelReplied(Purpose purpose, ModelReply reply) implements SessionEvent {}
 
-    /** No reply came, and none will be asked for. */
-    record ModelFailed(ModelException.Kind kind, String message, long unknownTokens) implements SessionEvent {}
+    /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
+    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)
+            implements SessionEvent {}
 
     /** A tool is about to run. */
     record ToolStarted(ToolCall call, String idempotencyKey) implements SessionEvent {}

@@ -88,7 +88,7 @@ public record SessionState(
         return switch (position) {
             case Position.Due due -> new Next.Finish(due.ending());
             case Position.Ended ended -> new Next.Finish(ended.ending());
-            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.reply(), compactions);
+            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.reply(), boundary.purpose());
             case Position.Calling calling -> new Next.RunTools(unanswered(calling));
             case Position.Asked asked -> new Next.AskModel(purpose());
             case Position.Ready ready ->
@@ -99,7 +99,20 @@ public record SessionState(
     }
 
     private Purpose purpose() {
-        return wrapUp != null && wrapUp.asked() ? Purpose.WRAP_UP : Purpose.WORK;
+        if (wrapUp != null && wrapUp.asked()) {
+            return Purpose.WRAP_UP;
+        }
+        return plan.asksAt(contextTokens()) && compactable() > 0 ? Purpose.COMPACTION : Purpose.WORK;
+    }
+
+    /** How many messages stand between the last boundary, or the start, and the kept tail. */
+    private int compactable() {
+        return context.messages().size() - (hasBoundary() ? 1 : 0) - keptTail();
+    }
+
+    /** How many messages at the end stay word for word if the context is compacted now. */
+    public int keptTail() {
+        return KeptTail.count(this);
     }
 
     private static List<ToolCall> unanswered(Position.Calling calling) {
@@ -111,14 +124,26 @@ public record SessionState(
 
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */
     public @Nullable CompactionRequest compaction(Purpose purpose) {
-        if (purpose == Purpose.WORK) {
-            return plan.request();
-        }
-        // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
-        return hasBoundary() ? plan.roomAbove(2 * contextTokens()).request() : null;
+        return switch (purpose) {
+            case WORK -> plan.withWork();
+            case COMPACTION -> plan.alone();
+            // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
+            case WRAP_UP -> hasBoundary() ? plan.roomAbove(2 * contextTokens()).withWork() : null;
+        };
     }
 
-    private boolean hasBoundary() {
+    /** The context tokens at which the next compaction is due; 0 for never. */
+    public long compactionTrigger() {
+        return plan.trigger();
+    }
+
+    /** Instructions for the next summary: those that mend the last one, or the agent's own; null for the usual ones. */
+    public @Nullable String summaryInstructions() {
+        return plan.instructions();
+    }
+
+    /** Whether a boundary stands at the head of the context. */
+    boolean hasBoundary() {
         return context.messages()
                 .getFirst()
                 .blocks(Block.Compaction.class)

@@ -2,6 +2,7 @@ package dev.longhaul.testing;
 
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelCapabilities;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
@@ -61,6 +62,12 @@ public final class ScriptedModel implements Model {
     @Override
     public String name() {
         return "scripted";
+    }
+
+    /** Says that it can do every form of compaction; what comes of it is for the script to say. */
+    @Override
+    public ModelCapabilities capabilities() {
+        return ModelCapabilities.COMPACTING;
     }
 
     /** Every request so far, in order. */

@@ -56,7 +56,8 @@ class RequestAuditTest {
     private static void audit(List<Message> messages, Block.@Nullable Text owed, List<Block.Text> standing) {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, null),
-                new Context(messages, standing, owed, 0));
+                new Context(messages, standing, owed, 0),
+                dev.longhaul.session.SessionEvent.Purpose.WORK);
     }
 
     private static void refuses(String breach, List<Message> messages) {

@@ -196,7 +196,8 @@ class NextTest {
 
     @Test
     void aFailureOfTheModelEnds() {
-        var failed = new SessionEvent.ModelFailed(ModelException.Kind.AUTHENTICATION, "no key", 0);
+        var failed = new SessionEvent.ModelFailed(
+                SessionEvent.Purpose.WORK, ModelException.Kind.AUTHENTICATION, "no key", 0);
         assertThat(ending(Told.session().asked().then(failed).next()).kind()).isEqualTo(Ending.Kind.FAILED);
     }
 

@@ -43,12 +43,13 @@ public final class AgentRunner implements AutoCloseable {
                 config.system(),
                 toolBox.specs(),
                 config.maxTokens(),
-                config.compaction(),
+                config.compaction()
+                        .settledFor(config.model().name(), config.model().capabilities()),
                 config.pins(),
                 config.budget());
         this.pins = new PinReader(java.nio.file.Files::readString);
         this.loop = new AgentLoop(
-                new ModelCalls(config.model()),
+                new ModelCalls(config.model(), config.summariser()),
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
                 new CheckpointKeeper(
                         pins, new LoopBreaker(), new HookRunner(config.hooks(), executor, config.hookTimeout())));

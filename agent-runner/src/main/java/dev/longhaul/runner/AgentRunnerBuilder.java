@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentRunnerBuilder {
 
     private @Nullable Model model;
+    private @Nullable Model summariser;
     private String system = "";
     private final List<Tool> tools = new ArrayList<>();
     private int maxTokens = 8_192;
@@ -42,6 +43,7 @@ public final class AgentRunnerBuilder {
     /** What a runner is made of. */
     record Config(
             Model model,
+            Model summariser,
             String system,
             List<Tool> tools,
             int maxTokens,
@@ -58,6 +60,15 @@ public final class AgentRunnerBuilder {
 
     public AgentRunnerBuilder model(Model model) {
         this.model = model;
+        return this;
+    }
+
+    /**
+     * Writes the summaries of {@link Compaction#clientSide}, a cheaper model perhaps; the agent's own by default. The other
+     * forms take no other model (wire spec §1.1).
+     */
+    public AgentRunnerBuilder summariser(Model other) {
+        this.summariser = other;
         return this;
     }
 
@@ -176,7 +187,8 @@ public final class AgentRunnerBuilder {
      * The runner.
      *
      * @throws IllegalStateException if there is no model
-     * @throws IllegalArgumentException if two tools or two pins have the same name
+     * @throws IllegalArgumentException if two tools or two pins have the same name, or the model cannot compact in the form
+     *     chosen
      */
     public AgentRunner build() {
         if (model == null) {
@@ -185,6 +197,7 @@ public final class AgentRunnerBuilder {
         }
         return new AgentRunner(new Config(
                 model,
+                summariser == null ? model : summariser,
                 system,
                 List.copyOf(tools),
                 maxTokens,

@@ -49,7 +49,7 @@ final class EventSamples {
                 new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply()),
                 new SessionEvent.ModelReplied(Purpose.WORK, bareReply()),
-                new SessionEvent.ModelFailed(ModelException.Kind.LOST, "gone", 2_000),
+                new SessionEvent.ModelFailed(SessionEvent.Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),

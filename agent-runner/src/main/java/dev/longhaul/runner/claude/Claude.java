@@ -1,8 +1,8 @@
 package dev.longhaul.runner.claude;
 
-import dev.longhaul.model.Block;
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelCapabilities;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.model.ModelReply;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Claude implements Model {
 
     private static final String API_VERSION = "2023-06-01";
-    private static final String COMPACTION_BETA = "compact-2026-01-12";
 
     private final ClaudeConfig config;
     private final HttpClient http;
@@ -69,6 +68,11 @@ public final class Claude implements Model {
     }
 
     @Override
+    public ModelCapabilities capabilities() {
+        return ModelCapabilities.COMPACTING;
+    }
+
+    @Override
     public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
         var response = send(httpRequest(request, scope.deadline()));
         if (response.statusCode() != 200) {
@@ -91,22 +95,15 @@ public final class Claude implements Model {
                 .header("content-type", "application/json")
                 .header("anthropic-version", API_VERSION)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(writer.write(config.model(), request)));
-        if (needsCompactionBeta(request)) {
-            builder.header("anthropic-beta", COMPACTION_BETA);
+        var betas = CompactionBetas.of(request);
+        if (!betas.isEmpty()) {
+            builder.header("anthropic-beta", String.join(",", betas));
         }
         var key = config.apiKey();
         if (key != null) {
             builder.header("x-api-key", key);
         }
         return builder.build();
-    }
-
-    /** The header is needed to ask for compaction, and as long as a block stands in the context (wire spec §1.7). */
-    private static boolean needsCompactionBeta(ModelRequest request) {
-        return request.compaction() != null
-                || request.messages().stream()
-                        .anyMatch(
-                                m -> m.blocks(Block.Compaction.class).findAny().isPresent());
     }
 
     private Duration timeout(Instant deadline) throws ModelException {

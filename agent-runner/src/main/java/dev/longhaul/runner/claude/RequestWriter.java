@@ -91,9 +91,23 @@ final class RequestWriter {
     }
 
     private static void writeCompaction(JsonGenerator out, ModelRequest request) throws IOException {
-        if (!(request.compaction() instanceof CompactionRequest.Threshold threshold)) {
-            return;
+        switch (request.compaction()) {
+            case CompactionRequest.Threshold threshold -> writeThreshold(out, threshold);
+            case CompactionRequest.OnDemand onDemand -> writeOnDemand(out, onDemand);
+            case null -> {}
         }
+    }
+
+    private static void writeOnDemand(JsonGenerator out, CompactionRequest.OnDemand onDemand) throws IOException {
+        out.writeObjectFieldStart("compaction");
+        out.writeStringField("type", "summarize");
+        if (onDemand.instructions() != null) {
+            out.writeStringField("instructions", onDemand.instructions());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeThreshold(JsonGenerator out, CompactionRequest.Threshold threshold) throws IOException {
         out.writeObjectFieldStart("context_management");
         out.writeArrayFieldStart("edits");
         out.writeStartObject();
@@ -158,7 +172,11 @@ final class RequestWriter {
                 }
             }
             case Block.Thinking t -> throw new IllegalStateException("thinking has no wire form of its own");
-            case Block.Compaction c -> throw new IllegalStateException("a compaction has no wire form of its own");
+            case Block.Compaction summary -> {
+                // Asked for in words, so plain text to the provider.
+                out.writeStringField("type", "text");
+                out.writeStringField("text", "<summary>\n" + summary.summary() + "\n</summary>");
+            }
             case Block.Opaque o -> throw new IllegalStateException("an opaque block has no wire form of its own");
         }
         if (breakpoint) {

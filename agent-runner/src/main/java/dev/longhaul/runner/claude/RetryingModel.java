@@ -2,6 +2,7 @@ package dev.longhaul.runner.claude;
 
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelCapabilities;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.model.ModelReply;
@@ -45,6 +46,11 @@ public final class RetryingModel implements Model {
     @Override
     public String name() {
         return model.name();
+    }
+
+    @Override
+    public ModelCapabilities capabilities() {
+        return model.capabilities();
     }
 
     @Override

@@ -1,10 +1,9 @@
-package dev.longhaul.loop;
+package dev.longhaul.session;
 
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.Role;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.session.SessionState;
 
 /** Chooses the work in flight that stays word for word behind a summary: the last call with its results, or nothing. Pure. */
 final class KeptTail {
@@ -16,7 +15,8 @@ final class KeptTail {
     /** How many messages at the end of the context to keep. A call is never kept without its results, nor the reverse. */
     static int count(SessionState state) {
         var messages = state.context().messages();
-        if (messages.size() <= GROUP) {
+        if (messages.size() - GROUP <= (state.hasBoundary() ? 1 : 0)) {
+            // Nothing would be left to sum up.
             return 0;
         }
         var call = messages.get(messages.size() - 2);

@@ -1,0 +1,44 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.StopReason;
+import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.session.SessionState;
+import java.util.Optional;
+
+/** Finds the summary in a reply that should hold one; in each form a failed one is a block without a summary. Pure. */
+final class ReceivedSummary {
+
+    private static final Block.Compaction NONE = new Block.Compaction(null, null);
+
+    private ReceivedSummary() {}
+
+    static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
+        boolean inWords = purpose == Purpose.COMPACTION
+                && state.start().settings().compaction().form().equals(Optional.of(CompactionForm.CLIENT));
+        return inWords ? inWords(reply) : block(reply);
+    }
+
+    /** The last block that says something; else the last one, which failed. */
+    private static Block.Compaction block(ModelReply reply) {
+        return reply.message()
+                .blocks(Block.Compaction.class)
+                .filter(Block.Compaction::isBoundary)
+                .reduce((first, last) -> last)
+                .or(reply::compaction)
+                .orElse(NONE);
+    }
+
+    /** A summary that was cut off, or came with a call, is none. */
+    private static Block.Compaction inWords(ModelReply reply) {
+        boolean whole = reply.stopReason() == StopReason.END_TURN || reply.stopReason() == StopReason.STOP_SEQUENCE;
+        var text = withoutTags(reply.message().text());
+        return whole && !text.isBlank() ? new Block.Compaction(text, null) : NONE;
+    }
+
+    private static String withoutTags(String text) {
+        return text.replace("<summary>", "").replace("</summary>", "").strip();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.longhaul.session;
+
+import dev.longhaul.compaction.Decision;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.session.SessionEvent.Purpose;
+import java.util.List;
+
+/** Where a decided boundary leads. Pure. */
+final class AfterBoundary {
+
+    private AfterBoundary() {}
+
+    static SessionState lead(SessionState state, SessionEvent.CheckpointHeld event) {
+        if (!(state.position() instanceof Position.AtBoundary at)) {
+            return state;
+        }
+        var counted = state.with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
+        var moved = !event.boundary().failed() && event.decision().takesSummary()
+                ? accepted(counted, at, event)
+                : declined(counted, at);
+        return switch (event.decision()) {
+            case Decision.Stop stop ->
+                // The reply that brought the boundary may have ended the session already.
+                moved.isEnding()
+                        ? moved
+                        : moved.with(new Position.Due(Ending.stopped(stop.reason(), String.join("; ", event.notes()))));
+            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), "", false));
+            case Decision.Resummarise again -> moved.with(moved.plan().saying(again.instructions()));
+            case Decision.KeepHistory keep ->
+                moved.with(moved.plan().roomAbove(event.boundary().before()));
+            case Decision.Accept accept -> moved;
+            case Decision.AcceptWith accept -> moved;
+        };
+    }
+
+    private static SessionState accepted(
+            SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
+        var context = state.context().compacted(event.boundary().block(), event.keptMessages(), rest, event.pins());
+        if (event.decision() instanceof Decision.AcceptWith with) {
+            for (var message : with.messages()) {
+                context = context.withUserText(message);
+            }
+        }
+        var moved = state.with(context)
+                .with(state.meter().uncounted())
+                .with(CompactionPlan.of(state.start().settings().compaction()))
+                .with(state.ledger()
+                        .closed(event.boundary().before(), event.boundary().after()));
+        return hasAnswer(at) ? AfterReply.lead(moved, at.reply()) : moved.with(new Position.Ready());
+    }
+
+    /** The history stays; what the model already said behind the refused block joins it. */
+    private static SessionState declined(SessionState state, Position.AtBoundary at) {
+        var moved = state.with(state.ledger().compactedInVain());
+        if (!hasAnswer(at)) {
+            return moved.with(new Position.Ready());
+        }
+        var rest = at.reply().content().stream()
+                .filter(block -> !(block instanceof Block.Compaction))
+                .toList();
+        return AfterReply.join(moved, rest, at.reply());
+    }
+
+    /** Whether the reply holds more than a boundary. One asked for as a summary never does. */
+    private static boolean hasAnswer(Position.AtBoundary at) {
+        return at.purpose() != Purpose.COMPACTION && !at.reply().isPause();
+    }
+
+    private static List<Block> behindBlock(ModelReply reply) {
+        var content = reply.content();
+        int last = 0;
+        for (int i = 0; i < content.size(); i++) {
+            if (content.get(i) instanceof Block.Compaction block && block.isBoundary()) {
+                last = i;
+            }
+        }
+        return content.subList(last + 1, content.size()).stream()
+                .filter(block -> !(block instanceof Block.Compaction))
+                .toList();
+    }
+}
