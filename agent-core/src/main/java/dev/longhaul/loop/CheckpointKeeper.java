@@ -143,7 +143,7 @@ public final class CheckpointKeeper {
 
     private static Boundary boundary(
             SessionState state, Purpose purpose, ModelReply reply, Block.Compaction block, Behind behind) {
-        long before = Math.max(state.compactionTrigger(), state.contextTokens());
+        long before = state.closingTokens(purpose);
         return new Boundary(
                 state.compactions().count() + 1,
                 block,

@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.StopReason;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ final class AfterReply {
 
     /** The content joins the context, and the reply's stop reason says what it leads to. */
     static SessionState join(SessionState state, List<Block> content, ModelReply reply) {
+        if (reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED) {
+            // Half a reply, perhaps half a call; it is asked for again.
+            return lead(state, reply);
+        }
         return lead(state.with(state.context().withReply(content)), reply);
     }
 
@@ -31,8 +36,7 @@ final class AfterReply {
             case PAUSE_TURN, COMPACTION -> state.with(new Position.Ready());
             case MAX_TOKENS -> cutOff(state, reply);
             case REFUSAL -> due(state, refused(reply));
-            case MODEL_CONTEXT_WINDOW_EXCEEDED ->
-                due(state, Ending.stopped(Ending.CONTEXT_WINDOW, "the context filled the model's window"));
+            case MODEL_CONTEXT_WINDOW_EXCEEDED -> Overflow.relieve(state, "the context filled the model's window");
             case UNKNOWN ->
                 due(
                         state,

@@ -32,6 +32,13 @@ record CompactionPlan(
         return new CompactionPlan(form, Math.max(trigger, Math.round(tokens * ROOM_TO_WORK)), instructions);
     }
 
+    /** Compacts as soon as the form allows. */
+    CompactionPlan atOnce() {
+        return trigger == 0
+                ? this
+                : new CompactionPlan(form, form.isAskedFor() ? 1 : Compaction.MINIMUM_TRIGGER, instructions);
+    }
+
     /** Whether a context of {@code tokens} is to be compacted by a call of its own. */
     boolean asksAt(long tokens) {
         return form.isAskedFor() && tokens >= trigger;

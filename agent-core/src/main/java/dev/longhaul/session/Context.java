@@ -149,6 +149,37 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
                         .toList());
     }
 
+    /**
+     * With the results of old calls cut down to a note, all but the last {@code keep} messages of results. Pairs stay whole;
+     * what is cut is in the journal.
+     */
+    Context withoutOldResults(int keep) {
+        var cleared = new ArrayList<>(messages);
+        int kept = 0;
+        for (int i = cleared.size() - 1; i >= 0; i--) {
+            if (cleared.get(i).blocks(Block.ToolResult.class).findAny().isPresent() && ++kept > keep) {
+                cleared.set(i, withoutResults(cleared.get(i)));
+            }
+        }
+        return of(cleared, standing, owed);
+    }
+
+    private static Message withoutResults(Message message) {
+        return new Message(
+                message.role(),
+                message.content().stream()
+                        .map(block -> block instanceof Block.ToolResult result ? cut(result) : block)
+                        .toList());
+    }
+
+    private static Block cut(Block.ToolResult result) {
+        var note = "(%,d characters, removed to make room; call again if you need them)"
+                .formatted(result.text().length());
+        return result.text().length() <= note.length()
+                ? result
+                : new Block.ToolResult(result.toolUseId(), note, result.isError());
+    }
+
     /** The first {@code count} messages by themselves, as a context to be summed up. */
     public Context first(int count) {
         return of(messages.subList(0, count), List.of(), null);

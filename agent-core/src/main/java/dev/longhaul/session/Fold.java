@@ -103,7 +103,8 @@ final class Fold {
         return state.with(new SessionState.Progress(
                         progress.turns() + 1,
                         text.isBlank() ? progress.lastText() : text,
-                        reply.stopReason() == StopReason.MAX_TOKENS ? progress.cutOff() + 1 : 0))
+                        reply.stopReason() == StopReason.MAX_TOKENS ? progress.cutOff() + 1 : 0,
+                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED))
                 .with(state.compactions().replied(reply.usage().context().orElse(0)));
     }
 
@@ -119,6 +120,9 @@ final class Fold {
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
         var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
+            return Overflow.relieve(charged, event.message());
+        }
         if (event.purpose() == Purpose.COMPACTION) {
             return charged.with(state.plan().roomAbove(state.contextTokens())).with(new Position.Ready());
         }
@@ -135,9 +139,6 @@ final class Fold {
     private static Ending endingOf(SessionEvent.ModelFailed event, int turns) {
         boolean mayPass = new ModelException(event.kind(), "").isRetryable()
                 || event.kind() == ModelException.Kind.SPENDING_LIMIT;
-        if (event.kind() == ModelException.Kind.CONTEXT_WINDOW) {
-            return Ending.stopped(Ending.CONTEXT_WINDOW, event.message());
-        }
         return mayPass && turns > 0
                 ? Ending.stopped(Ending.PROVIDER_ERROR, event.message())
                 : Ending.failed(Ending.PROVIDER_ERROR, event.message());

@@ -37,9 +37,14 @@ public record SessionState(
      * @param turns replies that did work
      * @param lastText the last words the model said
      * @param cutOff replies in a row that {@code max_tokens} cut off
+     * @param overflown whether the context was found too large for the model's window, and no reply came since
      */
-    public record Progress(int turns, String lastText, int cutOff) {
-        static final Progress NONE = new Progress(0, "", 0);
+    public record Progress(int turns, String lastText, int cutOff, boolean overflown) {
+        static final Progress NONE = new Progress(0, "", 0, false);
+
+        Progress overflow() {
+            return new Progress(turns, lastText, cutOff, true);
+        }
     }
 
     /**
@@ -132,9 +137,16 @@ public record SessionState(
         };
     }
 
-    /** The context tokens at which the next compaction is due; 0 for never. */
+    /** The context tokens that a compaction is to get well below: the agent's trigger, or where it was put off to. */
     public long compactionTrigger() {
-        return plan.trigger();
+        return Math.max(plan.trigger(), start.settings().compaction().triggerTokens());
+    }
+
+    /** A context that a compaction has just closed, in tokens; the provider's trigger is known to be reached. */
+    public long closingTokens(Purpose purpose) {
+        return compaction(purpose) instanceof CompactionRequest.Threshold threshold
+                ? Math.max(threshold.triggerTokens(), contextTokens())
+                : contextTokens();
     }
 
     /** Instructions for the next summary: those that mend the last one, or the agent's own; null for the usual ones. */

@@ -1,0 +1,26 @@
+package dev.longhaul.session;
+
+/**
+ * What is done about a context that is larger than the model's window: old results are cut down, the rest is compacted as
+ * soon as the form allows, and the request is made again, once. Pure.
+ */
+final class Overflow {
+
+    /** The calls that work in flight most likely rests on. */
+    private static final int RESULTS_KEPT = 2;
+
+    private Overflow() {}
+
+    static SessionState relieve(SessionState state, String detail) {
+        var smaller = state.context().withoutOldResults(RESULTS_KEPT);
+        boolean hopeless = state.progress().overflown()
+                || (smaller.chars() == state.context().chars() && !state.plan().form().isAskedFor());
+        return hopeless
+                ? state.with(new Position.Due(Ending.stopped(Ending.CONTEXT_WINDOW, detail)))
+                : state.with(smaller)
+                        .with(state.meter().uncounted())
+                        .with(state.plan().atOnce())
+                        .with(state.progress().overflow())
+                        .with(new Position.Ready());
+    }
+}
