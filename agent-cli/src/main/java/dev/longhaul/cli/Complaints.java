@@ -15,7 +15,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     public int handleParseException(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
         var out = command.getErr();
-        out.println("agent: " + firstLine(e) + "; see ./" + command.getCommandSpec().qualifiedName() + " --help");
+        out.println(
+                "agent: " + firstLine(e) + "; see ./" + command.getCommandSpec().qualifiedName() + " --help");
         CommandLine.UnmatchedArgumentException.printSuggestions(e, out);
         out.flush();
         return ExitCode.USAGE;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "emulator",
         mixinStandardHelpOptions = true,
-        description = "Serve an emulated Messages API on this machine: it compacts, forgets, bills and fails like the real one.",
+        description =
+                "Serve an emulated Messages API on this machine: it compacts, forgets, bills and fails like the real one.",
         footer = {
             "",
             "Try it:",
@@ -69,7 +70,8 @@ final class EmulatorCommand implements Callable<Integer> {
         }
         try (var emulator = start(supplier.get())) {
             terminal.out()
-                    .println("emulated Messages API on " + emulator.uri() + " (the model is SIMULATED; Ctrl-C ends it)");
+                    .println(
+                            "emulated Messages API on " + emulator.uri() + " (the model is SIMULATED; Ctrl-C ends it)");
             terminal.out().flush();
             new CountDownLatch(1).await();
         }

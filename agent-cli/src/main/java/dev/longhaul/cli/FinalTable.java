@@ -23,16 +23,31 @@ final class FinalTable {
         out.println();
         row("outcome", ending(outcome));
         row("session", report.sessionId());
-        row("turns", "%,d, %,d tool calls, %.1f s".formatted(
-                report.turns(), ledger.toolCalls(), report.elapsed().toMillis() / 1e3));
-        row("compactions", "%,d (%,d accepted, %,d failed), %,d tokens".formatted(
-                report.compactions().count(),
-                report.compactions().accepted(),
-                report.compactions().failed(),
-                ledger.compaction().total()));
-        row("billed tokens", spent(report, Limit.BILLED_TOKENS)
-                + ": input %,d, output %,d, cache write %,d, cache read %,d, unknown %,d".formatted(
-                        billed.input(), billed.output(), billed.cacheWrite(), billed.cacheRead(), ledger.unknown()));
+        row(
+                "turns",
+                "%,d, %,d tool calls, %.1f s"
+                        .formatted(
+                                report.turns(),
+                                ledger.toolCalls(),
+                                report.elapsed().toMillis() / 1e3));
+        row(
+                "compactions",
+                "%,d (%,d accepted, %,d failed), %,d tokens"
+                        .formatted(
+                                report.compactions().count(),
+                                report.compactions().accepted(),
+                                report.compactions().failed(),
+                                ledger.compaction().total()));
+        row(
+                "billed tokens",
+                spent(report, Limit.BILLED_TOKENS)
+                        + ": input %,d, output %,d, cache write %,d, cache read %,d, unknown %,d"
+                                .formatted(
+                                        billed.input(),
+                                        billed.output(),
+                                        billed.cacheWrite(),
+                                        billed.cacheRead(),
+                                        ledger.unknown()));
         row("total tokens", spent(report, Limit.TOTAL_TOKENS) + " of context");
         row("cost", simulated ? "nothing; the model was SIMULATED" : "not priced by this version");
         if (!report.text().isBlank()) {

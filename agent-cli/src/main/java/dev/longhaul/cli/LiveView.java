@@ -38,17 +38,25 @@ final class LiveView implements SessionListener {
                 }
             }
             case SessionEvent.CheckpointHeld held -> checkpoint(held);
-            case SessionEvent.AttemptFailed failed -> out.println(ink.warn("     "
-                    + failed.message()
-                    + (failed.pause().isZero() ? "" : "; asking again in %.1f s".formatted(failed.pause().toMillis() / 1e3))));
-            case SessionEvent.LimitCrossed crossed -> out.println(ink.warn("     budget: "
-                    + crossed.crossing().words()
-                    + (crossed.crossing().edge() == Edge.WARN ? " are spent" : " are spent; the work is brought to an end")));
+            case SessionEvent.AttemptFailed failed ->
+                out.println(ink.warn("     "
+                        + failed.message()
+                        + (failed.pause().isZero()
+                                ? ""
+                                : "; asking again in %.1f s"
+                                        .formatted(failed.pause().toMillis() / 1e3))));
+            case SessionEvent.LimitCrossed crossed ->
+                out.println(ink.warn("     budget: "
+                        + crossed.crossing().words()
+                        + (crossed.crossing().edge() == Edge.WARN
+                                ? " are spent"
+                                : " are spent; the work is brought to an end")));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
-                    out.println(ink.warn("     tool error: " + start(finished.result().text())));
+                    out.println(ink.warn(
+                            "     tool error: " + start(finished.result().text())));
                 }
             }
             case SessionEvent.Started s -> {}
@@ -61,10 +69,11 @@ final class LiveView implements SessionListener {
 
     private void turn(ModelReply reply, SessionState state) {
         var calls = reply.toolUses();
-        out.println("turn %3d  %s  %s".formatted(
-                state.progress().turns(),
-                fill(state),
-                calls.isEmpty() ? "\"" + start(reply.message().text()) + "\"" : ink.quiet(names(calls))));
+        out.println("turn %3d  %s  %s"
+                .formatted(
+                        state.progress().turns(),
+                        fill(state),
+                        calls.isEmpty() ? "\"" + start(reply.message().text()) + "\"" : ink.quiet(names(calls))));
     }
 
     /** The context against the trigger, and what is spent of the budget. */
@@ -76,8 +85,8 @@ final class LiveView implements SessionListener {
             return "context %,9d  %s".formatted(tokens, spent);
         }
         int full = Math.clamp(tokens * BAR / trigger, 0, BAR);
-        return "[%s%s] %3d%% of %,d  %s".formatted(
-                ink.good("#".repeat(full)), ".".repeat(BAR - full), tokens * 100 / trigger, trigger, spent);
+        return "[%s%s] %3d%% of %,d  %s"
+                .formatted(ink.good("#".repeat(full)), ".".repeat(BAR - full), tokens * 100 / trigger, trigger, spent);
     }
 
     private void checkpoint(SessionEvent.CheckpointHeld held) {
@@ -91,7 +100,8 @@ final class LiveView implements SessionListener {
             out.println("     summary  " + start(String.valueOf(boundary.block().summary())));
             out.println("     pinned   " + pins(held.pins())
                     + (held.keptMessages() == 0 ? "" : "; kept word for word: the last call and its results"));
-            out.println("     decision " + words(held.decision()) + ", cost %,d tokens".formatted(boundary.cost().total()));
+            out.println("     decision " + words(held.decision())
+                    + ", cost %,d tokens".formatted(boundary.cost().total()));
         }
         held.notes().forEach(note -> out.println(ink.warn("     note     " + note)));
     }
@@ -100,7 +110,8 @@ final class LiveView implements SessionListener {
         return pins.isEmpty()
                 ? "nothing"
                 : pins.stream()
-                        .map(pin -> "%s (%,d characters)".formatted(pin.name(), pin.text().length()))
+                        .map(pin -> "%s (%,d characters)"
+                                .formatted(pin.name(), pin.text().length()))
                         .collect(Collectors.joining(", "));
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param description for people
  * @param emulator to be closed in the end; null for a server of somebody else
  */
-public record ModelSource(Model model, String description, @Nullable MessagesEmulator emulator) implements AutoCloseable {
+public record ModelSource(
+        Model model, String description, @Nullable MessagesEmulator emulator) implements AutoCloseable {
 
     /** The model's name while it is simulated. */
     private static final String SIMULATED = "simulated";
@@ -27,7 +28,8 @@ public record ModelSource(Model model, String description, @Nullable MessagesEmu
      *
      * @throws IllegalArgumentException if the base URL is none
      */
-    public static ModelSource open(RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
+    public static ModelSource open(
+            RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
         boolean somewhere = options.baseUrl != null
                 || !environment.getOrDefault("ANTHROPIC_API_KEY", "").isBlank()
                 || !environment.getOrDefault("ANTHROPIC_BASE_URL", "").isBlank();
@@ -48,16 +50,18 @@ public record ModelSource(Model model, String description, @Nullable MessagesEmu
         if (options.model != null) {
             config = config.withModel(options.model);
         }
-        return new ModelSource(
-                Claude.of(config), config.model() + " at " + config.baseUri(), null);
+        return new ModelSource(Claude.of(config), config.model() + " at " + config.baseUri(), null);
     }
 
     private static ModelSource emulator(RunOptions options, Supplier<Brain> brain, FaultPlan faults) {
-        var emulator = MessagesEmulator.builder().brain(brain.get()).faults(faults).start();
+        var emulator =
+                MessagesEmulator.builder().brain(brain.get()).faults(faults).start();
         URI uri = emulator.uri();
         var config = ClaudeConfig.at(uri.toString()).withModel(options.model == null ? SIMULATED : options.model);
         return new ModelSource(
-                Claude.of(config), "SIMULATED model (emulator in this process; no key needed, nothing is billed)", emulator);
+                Claude.of(config),
+                "SIMULATED model (emulator in this process; no key needed, nothing is billed)",
+                emulator);
     }
 
     public boolean isSimulated() {

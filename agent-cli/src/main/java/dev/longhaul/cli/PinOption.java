@@ -22,10 +22,12 @@ final class PinOption {
             return Pin.file(Path.of(value));
         }
         if (looksLikePath(value)) {
-            throw new IllegalArgumentException("--pin " + value + ": there is no such file; to pin words, write them as a"
-                    + " sentence with spaces");
+            throw new IllegalArgumentException("--pin " + value
+                    + ": there is no such file; to pin words, write them as a" + " sentence with spaces");
         }
-        var name = value.length() <= NAME_CHARS ? value : value.substring(0, NAME_CHARS).strip() + "...";
+        var name = value.length() <= NAME_CHARS
+                ? value
+                : value.substring(0, NAME_CHARS).strip() + "...";
         return Pin.text(name, value);
     }
 

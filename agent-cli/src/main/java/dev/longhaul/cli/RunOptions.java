@@ -65,12 +65,11 @@ public final class RunOptions {
     @Option(
             names = "--pin",
             paramLabel = "FILE|TEXT",
-            description = "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
+            description =
+                    "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
     List<String> pins = new ArrayList<>();
 
-    @Option(
-            names = "--no-default-pins",
-            description = "Do not pin the task; shows what a summary alone would lose.")
+    @Option(names = "--no-default-pins", description = "Do not pin the task; shows what a summary alone would lose.")
     boolean noDefaultPins;
 
     @Option(

@@ -88,8 +88,8 @@ class LifeThroughCompactionsTest {
 
     @Test
     void compactionsThatFreeNothingAreALoopAndEndItWithThePartialResult() throws Exception {
-        try (var emulator = emulator(
-                FaultPlan.builder().always(Fault.ineffectiveSummary()).build())) {
+        try (var emulator =
+                emulator(FaultPlan.builder().always(Fault.ineffectiveSummary()).build())) {
             var outcome = run(agent(emulator));
 
             assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
@@ -108,7 +108,9 @@ class LifeThroughCompactionsTest {
             assertThat(outcome).isInstanceOf(Outcome.WrappedUp.class);
             assertThat(outcome.reason()).isEqualTo("budget_exhausted");
             assertThat(outcome.report().text()).isEqualTo("I had to stop before the end.");
-            assertThat(outcome.report().ledger().spent(Limit.TOTAL_TOKENS, outcome.report().elapsed()))
+            assertThat(outcome.report()
+                            .ledger()
+                            .spent(Limit.TOTAL_TOKENS, outcome.report().elapsed()))
                     .isGreaterThan(100_000);
             var asking = emulator.requests().stream()
                     .filter(r -> r.body().contains("wrap up"))
@@ -148,13 +150,13 @@ class LifeThroughCompactionsTest {
 
     @Test
     void aReplyThatNeverArrivedIsChargedAtItsWorstCase() throws Exception {
-        try (var emulator = emulator(
-                FaultPlan.builder().at(3, Fault.hangUp()).build())) {
+        try (var emulator = emulator(FaultPlan.builder().at(3, Fault.hangUp()).build())) {
             var outcome = run(agent(emulator));
 
             var undelivered = emulator.ledger().entries().stream()
                     .filter(entry -> !entry.delivered())
-                    .mapToLong(entry -> entry.tokens().totalInput() + entry.tokens().output())
+                    .mapToLong(entry ->
+                            entry.tokens().totalInput() + entry.tokens().output())
                     .sum();
             assertThat(outcome).isInstanceOf(Outcome.Completed.class);
             assertThat(undelivered).isPositive();

@@ -28,7 +28,8 @@ final class PageReader implements Brain {
                 .filter(VisibleBlock.ToolResult.class::isInstance)
                 .map(VisibleBlock.ToolResult.class::cast)
                 .toList();
-        boolean knowsTask = words.stream().anyMatch(b -> b instanceof VisibleBlock.Text t && t.text().contains(TASK));
+        boolean knowsTask = words.stream()
+                .anyMatch(b -> b instanceof VisibleBlock.Text t && t.text().contains(TASK));
         if (!context.toolsAllowed()) {
             return Answer.text("I had to stop before the end.");
         }

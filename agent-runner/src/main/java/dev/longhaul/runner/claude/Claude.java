@@ -140,8 +140,9 @@ public final class Claude implements Model {
             case ConnectException e -> unreachable(e);
             case HttpTimeoutException e -> noReply(request, e);
             case IOException e when e.getCause() instanceof UnresolvedAddressException -> unreachable(e);
-            case null, default -> new ModelException(
-                    Kind.LOST, "the connection to " + config.baseUri() + " broke: " + cause, null, cause);
+            case null, default ->
+                new ModelException(
+                        Kind.LOST, "the connection to " + config.baseUri() + " broke: " + cause, null, cause);
         };
     }
 
@@ -149,7 +150,9 @@ public final class Claude implements Model {
         return new ModelException(
                 Kind.LOST,
                 "%s gave no reply within %d s"
-                        .formatted(config.baseUri(), request.timeout().orElseThrow().toSeconds()),
+                        .formatted(
+                                config.baseUri(),
+                                request.timeout().orElseThrow().toSeconds()),
                 null,
                 e);
     }

@@ -64,8 +64,9 @@ class ClaudeTest {
 
             var sent = server.requests().getFirst();
             assertThat(new Json(sent.body()).tree().at("/context_management/edits"))
-                    .hasToString("[{\"type\":\"compact_20260112\",\"trigger\":{\"type\":\"input_tokens\",\"value\":60000},"
-                            + "\"pause_after_compaction\":true,\"instructions\":\"Keep ids.\"}]");
+                    .hasToString(
+                            "[{\"type\":\"compact_20260112\",\"trigger\":{\"type\":\"input_tokens\",\"value\":60000},"
+                                    + "\"pause_after_compaction\":true,\"instructions\":\"Keep ids.\"}]");
             assertThat(sent.headers()).containsEntry("Anthropic-beta", List.of("compact-2026-01-12"));
         }
     }
@@ -75,8 +76,7 @@ class ClaudeTest {
         try (var server = new FakeServer(OK)) {
             var block = new Block.Compaction("s", new Json("{\"type\":\"compaction\",\"content\":\"s\"}"));
             var model = Claude.of(server.config());
-            model.reply(
-                    request(null, Message.assistant(List.of(block)), Message.user("go on")), CallScope.unlimited());
+            model.reply(request(null, Message.assistant(List.of(block)), Message.user("go on")), CallScope.unlimited());
             model.reply(hello(), CallScope.unlimited());
 
             assertThat(server.requests().get(0).headers()).containsKey("Anthropic-beta");
@@ -203,7 +203,8 @@ class ClaudeTest {
     void aBodyThatNeverEndsIsGivenUpAtTheTimeLimit() {
         // Announces more than it sends, and keeps the connection open.
         try (var server = new FakeServer(new Answer(200, Map.of("x-stall", "1"), HELLO))) {
-            var config = server.config().withRequestTimeout(Duration.ofMillis(300)).withAttempts(1);
+            var config =
+                    server.config().withRequestTimeout(Duration.ofMillis(300)).withAttempts(1);
 
             assertThatThrownBy(() -> Claude.of(config).reply(hello(), CallScope.unlimited()))
                     .isInstanceOfSatisfying(

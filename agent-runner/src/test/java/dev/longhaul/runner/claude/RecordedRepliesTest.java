@@ -36,6 +36,7 @@ class RecordedRepliesTest {
                     + iteration.path("cache_read_input_tokens").asLong();
         }
         assertThat(reply.usage().billed().total()).isEqualTo(billed).isPositive();
-        assertThat(reply.content()).isNotEmpty().allSatisfy(block -> assertThat(body).contains(String.valueOf(block.wire())));
+        assertThat(reply.content()).isNotEmpty().allSatisfy(block -> assertThat(body)
+                .contains(String.valueOf(block.wire())));
     }
 }

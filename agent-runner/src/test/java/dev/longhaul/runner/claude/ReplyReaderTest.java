@@ -22,7 +22,8 @@ class ReplyReaderTest {
 
     @Test
     void everyBlockKeepsTheSpellingItCameIn() {
-        var compaction = "{ \"type\" :\"compaction\",\"content\":\"caf\\u00e9 \\/ 1\",  \"n\": 1.50e2, \"signature\":\"x\" }";
+        var compaction =
+                "{ \"type\" :\"compaction\",\"content\":\"caf\\u00e9 \\/ 1\",  \"n\": 1.50e2, \"signature\":\"x\" }";
         var future = "{\"z\":[1,{\"a\":null}],\"type\":\"hologram\"}";
         var read = reader.read(reply(compaction + " ,\n" + future, ""));
 
@@ -32,9 +33,8 @@ class ReplyReaderTest {
         assertThat(read.content().getFirst())
                 .isInstanceOfSatisfying(
                         Block.Compaction.class, c -> assertThat(c.summary()).isEqualTo("café / 1"));
-        assertThat(read.content().getLast())
-                .isInstanceOfSatisfying(
-                        Block.Opaque.class, o -> assertThat(o.type()).isEqualTo("hologram"));
+        assertThat(read.content().getLast()).isInstanceOfSatisfying(Block.Opaque.class, o -> assertThat(o.type())
+                .isEqualTo("hologram"));
     }
 
     @Test
