@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci format check-style clean
+.PHONY: help demo test ci bench-inspector format check-style clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -12,6 +12,11 @@ test: ## compile and run all tests
 
 ci: ## all that has to pass before work lands
 	.ci/run
+
+bench-inspector: ## how fast the inspector reads a history of 1, 4 and 16 MB
+	mvn -q -pl agent-bench -am package -DskipTests
+	"$$(scripts/find-jdk)/bin/java" -cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" \
+		dev.longhaul.bench.InspectorBench
 
 format: ## format the sources
 	scripts/check-style --fix

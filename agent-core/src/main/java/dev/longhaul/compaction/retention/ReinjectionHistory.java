@@ -1,0 +1,100 @@
+package dev.longhaul.compaction.retention;
+
+import dev.longhaul.model.Block;
+import dev.longhaul.model.Message;
+import dev.longhaul.model.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * What became of facts that were put back. A fold over boundaries and replies, so it survives with the journal. Immutable.
+ *
+ * @param entries the highest rank first, at most {@link #MOST_ENTRIES}
+ */
+public record ReinjectionHistory(List<Entry> entries) {
+
+    /** Facts remembered; those of lowest rank are forgotten first. */
+    public static final int MOST_ENTRIES = 500;
+
+    public static final ReinjectionHistory NONE = new ReinjectionHistory(List.of());
+
+    private static final int TIMES_TO_PROMOTE = 3;
+    private static final int USES_TO_PROMOTE = 2;
+    private static final int TIMES_TO_AGE = 2;
+
+    /**
+     * One fact.
+     *
+     * @param times how often it was put back
+     * @param uses in how many replies the assistant used it since
+     * @param rank at the last time
+     */
+    public record Entry(Fact fact, int times, int uses, double rank) {
+
+        /** Put back and used so often that it should stand always. */
+        public boolean isPromoted() {
+            return times >= TIMES_TO_PROMOTE && uses >= USES_TO_PROMOTE;
+        }
+
+        /** Put back more than once and never used. */
+        public boolean isAgedOut() {
+            return times >= TIMES_TO_AGE && uses == 0;
+        }
+    }
+
+    public ReinjectionHistory {
+        entries = List.copyOf(entries);
+    }
+
+    /** These facts were put back at a boundary. */
+    public ReinjectionHistory reinjected(List<RankedFact> facts) {
+        if (facts.isEmpty()) {
+            return this;
+        }
+        var known = new LinkedHashMap<Fact, Entry>();
+        entries.forEach(entry -> known.put(entry.fact(), entry));
+        for (var ranked : facts) {
+            known.merge(
+                    ranked.fact(),
+                    new Entry(ranked.fact(), 1, 0, ranked.rank()),
+                    (old, now) -> new Entry(old.fact(), old.times() + 1, old.uses(), now.rank()));
+        }
+        return new ReinjectionHistory(known.values().stream()
+                .sorted(Comparator.comparingDouble(Entry::rank).reversed())
+                .limit(MOST_ENTRIES)
+                .toList());
+    }
+
+    /** A message came; if it is the assistant's, what its words and arguments say was used. */
+    public ReinjectionHistory replied(Message message) {
+        if (entries.isEmpty() || message.role() != Role.ASSISTANT) {
+            return this;
+        }
+        var said = StandingIndex.of(StandingText.of(List.of(spoken(message))), Extractors.standard());
+        var next = new ArrayList<Entry>(entries.size());
+        for (var entry : entries) {
+            boolean used = said.has(entry.fact());
+            next.add(used ? new Entry(entry.fact(), entry.times(), entry.uses() + 1, entry.rank()) : entry);
+        }
+        return next.equals(entries) ? this : new ReinjectionHistory(next);
+    }
+
+    /** A summary within the message is no use. */
+    private static Message spoken(Message message) {
+        return Message.assistant(message.content().stream()
+                .filter(block -> !(block instanceof Block.Compaction))
+                .toList());
+    }
+
+    /** Facts that should stand behind every boundary, the highest rank first. */
+    public List<Fact> promoted() {
+        return entries.stream().filter(Entry::isPromoted).map(Entry::fact).toList();
+    }
+
+    /** Facts not worth putting back any more. */
+    public List<Fact> agedOut() {
+        return entries.stream().filter(Entry::isAgedOut).map(Entry::fact).toList();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.longhaul.compaction.retention;
+
+import java.util.List;
+
+/**
+ * What a boundary kept and what it lost. Immutable.
+ *
+ * @param kept facts that stand behind the boundary, the highest rank first, at most {@link #MOST_LISTED}
+ * @param lost facts that do not, likewise
+ * @param score the share of rank that was kept, from 0 to 1, counting all facts worth keeping and not only those listed; 1
+ *     if there was none
+ */
+public record Retention(List<RankedFact> kept, List<RankedFact> lost, double score) {
+
+    /** How many facts each list has at most. */
+    public static final int MOST_LISTED = 2_000;
+
+    /** Nothing to keep, nothing lost. */
+    public static final Retention NOTHING = new Retention(List.of(), List.of(), 1);
+
+    public Retention {
+        kept = List.copyOf(kept);
+        lost = List.copyOf(lost);
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("a retention score is between 0 and 1, not " + score);
+        }
+    }
+
+    /** The lost facts that should have been kept, the highest rank first. */
+    public List<RankedFact> lostWorthKeeping() {
+        return lost.stream().filter(RankedFact::isWorthKeeping).toList();
+    }
+}
