@@ -36,7 +36,9 @@ final class JsonResult {
                 .put("unknown", ledger.unknown());
         result.putNull("costUsd");
         result.set("budget", budget(report));
-        result.putObject("retention").putNull("lost").putNull("reinjected");
+        result.putObject("retention")
+                .put("lost", report.memory().lost())
+                .put("reinjected", report.memory().reinjected());
         return result.toString();
     }
 

@@ -61,7 +61,7 @@ final class LiveView implements SessionListener {
             }
             case SessionEvent.Started s -> {}
             case SessionEvent.ModelAsked a -> {}
-            case SessionEvent.ModelFailed f -> {}
+            case SessionEvent.ModelFailed failed -> out.println(ink.warn("     " + failed.message()));
             case SessionEvent.ToolStarted t -> {}
             case SessionEvent.Ended e -> {}
         }
@@ -100,6 +100,13 @@ final class LiveView implements SessionListener {
             out.println("     summary  " + start(String.valueOf(boundary.block().summary())));
             out.println("     pinned   " + pins(held.pins())
                     + (held.keptMessages() == 0 ? "" : "; kept word for word: the last call and its results"));
+            if (held.inspected().lost() > 0) {
+                out.println("     lost     %d facts worth keeping, %d put back (kept %.0f %%)"
+                        .formatted(
+                                held.inspected().lost(),
+                                held.inspected().reinjected().facts().size(),
+                                held.inspected().score() * 100));
+            }
             out.println("     decision " + words(held.decision())
                     + ", cost %,d tokens".formatted(boundary.cost().total()));
         }

@@ -4,6 +4,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.runner.AgentRunnerBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +66,11 @@ public final class RunOptions {
                     "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
     List<String> pins = new ArrayList<>();
 
-    @Option(names = "--no-default-pins", description = "Do not pin the task; shows what a summary alone would lose.")
+    @Option(names = "--no-default-pins", description = "Pin nothing and put no lost facts back; shows what a summary alone would lose.")
     boolean noDefaultPins;
+
+    @Option(names = "--no-inspector", description = "Take summaries on trust: put no lost facts back.")
+    boolean noInspector;
 
     @Option(
             names = "--budget-total-tokens",
@@ -149,6 +153,9 @@ public final class RunOptions {
     public AgentRunnerBuilder configure(AgentRunnerBuilder builder) {
         if (noDefaultPins) {
             builder.noDefaultPins();
+        }
+        if (noInspector) {
+            builder.inspector(inspection -> Retention.NOTHING);
         }
         if (toolTimeout != null) {
             builder.toolTimeout(toolTimeout);

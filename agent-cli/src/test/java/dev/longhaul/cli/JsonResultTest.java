@@ -7,6 +7,7 @@ import dev.longhaul.budget.Ledger;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.model.ReplyUsage;
 import dev.longhaul.model.Usage;
+import dev.longhaul.session.Memory;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionReport;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class JsonResultTest {
                     .toolAnswered()
                     .charge(7),
             CompactionHistory.NONE,
+            Memory.NONE,
             Budget.totalTokens(1_000),
             Duration.ofSeconds(2));
 
@@ -36,7 +38,7 @@ class JsonResultTest {
                         + "\"costUsd\":null,\"budget\":{\"totalTokens\":{\"limit\":1000,\"spent\":336},"
                         + "\"billedTokens\":{\"limit\":null,\"spent\":343,\"reserved\":0},"
                         + "\"usd\":{\"limit\":null,\"spent\":null}},"
-                        + "\"retention\":{\"lost\":null,\"reinjected\":null}}");
+                        + "\"retention\":{\"lost\":0,\"reinjected\":0}}");
     }
 
     @Test

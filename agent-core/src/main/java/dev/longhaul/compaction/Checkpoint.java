@@ -2,6 +2,8 @@ package dev.longhaul.compaction;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.model.Message;
 import java.util.List;
 
@@ -14,6 +16,8 @@ import java.util.List;
  * @param closing the context that the summary closes, in order
  * @param pins what stands behind the boundary whatever the summary lost
  * @param keptMessages how many messages at the end of {@code closing} stay behind the summary word for word
+ * @param retention what of {@code closing} the summary, the pins and the kept messages still say, and what they lost
+ * @param reinjection the lost facts that are put back unless a hook decides otherwise
  * @param ledger what was spent, this compaction included
  * @param budget what may be spent
  */
@@ -24,6 +28,8 @@ public record Checkpoint(
         List<Message> closing,
         List<PinnedText> pins,
         int keptMessages,
+        Retention retention,
+        Reinjection reinjection,
         Ledger ledger,
         Budget budget) {
 

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param triggerTokens context tokens at which to compact; 0 never compacts
  * @param instructions replaces the summarising prompt; null leaves it
  * @param tailTokens the most tokens that the kept tail, the last call with its results, may have
+ * @param reinjectTokens the most tokens of lost facts that are put back; 0 puts none back
  */
 public record Compaction(
         Optional<CompactionForm> form,
         long triggerTokens,
         @Nullable String instructions,
-        long tailTokens) {
+        long tailTokens,
+        long reinjectTokens) {
 
     /** The smallest trigger the threshold form takes, in tokens (wire spec §1.1). */
     public static final long MINIMUM_TRIGGER = 50_000;
@@ -32,6 +34,7 @@ public record Compaction(
     public static final int LONGEST_ON_DEMAND_INSTRUCTIONS = 16_384;
 
     private static final double TAIL_SHARE = 0.2;
+    private static final double REINJECT_SHARE = 0.04;
 
     public Compaction {
         if (triggerTokens != 0) {
@@ -44,8 +47,10 @@ public record Compaction(
         if (form.equals(Optional.of(CompactionForm.ON_DEMAND)) && instructions != null) {
             requireShort(instructions);
         }
-        if (tailTokens < 0) {
-            throw new IllegalArgumentException("the kept tail cannot have " + tailTokens + " tokens");
+        if (tailTokens < 0 || reinjectTokens < 0) {
+            throw new IllegalArgumentException(
+                    "neither the kept tail (%d) nor the facts put back (%d) can have less than no tokens"
+                            .formatted(tailTokens, reinjectTokens));
         }
     }
 
@@ -72,7 +77,7 @@ public record Compaction(
      */
     public static Compaction at(long tokens) {
         requireNotZero(tokens);
-        return new Compaction(Optional.empty(), tokens, null, tail(tokens));
+        return of(Optional.empty(), tokens);
     }
 
     /**
@@ -82,7 +87,7 @@ public record Compaction(
      */
     public static Compaction onDemand(long tokens) {
         requireNotZero(tokens);
-        return new Compaction(Optional.of(CompactionForm.ON_DEMAND), tokens, null, tail(tokens));
+        return of(Optional.of(CompactionForm.ON_DEMAND), tokens);
     }
 
     /**
@@ -92,12 +97,12 @@ public record Compaction(
      */
     public static Compaction clientSide(long tokens) {
         requireNotZero(tokens);
-        return new Compaction(Optional.of(CompactionForm.CLIENT), tokens, null, tail(tokens));
+        return of(Optional.of(CompactionForm.CLIENT), tokens);
     }
 
     /** Never compacts; the session ends when the model's window is full. */
     public static Compaction off() {
-        return new Compaction(Optional.of(CompactionForm.OFF), 0, null, 0);
+        return new Compaction(Optional.of(CompactionForm.OFF), 0, null, 0, 0);
     }
 
     private static void requireNotZero(long tokens) {
@@ -106,23 +111,29 @@ public record Compaction(
         }
     }
 
-    private static long tail(long trigger) {
-        return Math.round(trigger * TAIL_SHARE);
+    private static Compaction of(Optional<CompactionForm> form, long trigger) {
+        return new Compaction(
+                form, trigger, null, Math.round(trigger * TAIL_SHARE), Math.round(trigger * REINJECT_SHARE));
     }
 
     /** Replaces the summarising prompt, so say all that matters. */
     public Compaction instructions(String text) {
-        return new Compaction(form, triggerTokens, Objects.requireNonNull(text), tailTokens);
+        return new Compaction(form, triggerTokens, Objects.requireNonNull(text), tailTokens, reinjectTokens);
     }
 
     /** Keeps the last call with its results behind the summary if it has at most {@code tokens}; 0 keeps none. */
     public Compaction keepTail(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tokens);
+        return new Compaction(form, triggerTokens, instructions, tokens, reinjectTokens);
+    }
+
+    /** Puts back at most {@code tokens} of facts that the summary lost, the most needed first; 0 puts none back. */
+    public Compaction reinject(long tokens) {
+        return new Compaction(form, triggerTokens, instructions, tailTokens, tokens);
     }
 
     /** The same in a form of the user's choice. */
     public Compaction in(CompactionForm chosen) {
-        return new Compaction(Optional.of(chosen), triggerTokens, instructions, tailTokens);
+        return new Compaction(Optional.of(chosen), triggerTokens, instructions, tailTokens, reinjectTokens);
     }
 
     /**

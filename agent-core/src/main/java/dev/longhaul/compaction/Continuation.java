@@ -14,9 +14,17 @@ public final class Continuation {
 
     /** The words, with every pin once, in order. */
     public static String text(List<PinnedText> pins) {
+        return text(pins, "");
+    }
+
+    /** The words, with every pin once, in order, then the facts that the summary lost; empty text for none. */
+    public static String text(List<PinnedText> pins, String facts) {
         var parts = new ArrayList<String>();
         parts.add(pins.isEmpty() ? LEAD : LEAD + " " + PINNED);
         pins.forEach(pin -> parts.add(pin.rendered()));
+        if (!facts.isEmpty()) {
+            parts.add(facts);
+        }
         return String.join("\n\n", parts);
     }
 }

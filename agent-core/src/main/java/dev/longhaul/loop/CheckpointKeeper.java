@@ -8,6 +8,12 @@ import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.LoopBreaker.Verdict;
 import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.compaction.retention.Allowance;
+import dev.longhaul.compaction.retention.Inspection;
+import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.compaction.retention.Retention;
+import dev.longhaul.compaction.retention.StandingText;
+import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
@@ -39,17 +45,31 @@ public final class CheckpointKeeper {
                     + " messages still needed. Quote nothing else. Do not call any tool.";
 
     private final PinReader pins;
+    private final SummaryInspector inspector;
     private final LoopBreaker breaker;
     private final HookRunner hooks;
 
+    /** Keeps checkpoints at which summaries are taken on trust. */
     public CheckpointKeeper(PinReader pins, LoopBreaker breaker, HookRunner hooks) {
+        this(pins, inspection -> Retention.NOTHING, breaker, hooks);
+    }
+
+    public CheckpointKeeper(PinReader pins, SummaryInspector inspector, LoopBreaker breaker, HookRunner hooks) {
         this.pins = pins;
+        this.inspector = inspector;
         this.breaker = breaker;
         this.hooks = hooks;
     }
 
     /** What stands behind the boundary if its summary is accepted. */
-    private record Behind(int keptMessages, List<PinnedText> pins, long tokens) {}
+    private record Behind(
+            int keptMessages, List<PinnedText> pins, Retention retention, Reinjection reinjection, long tokens) {
+
+        SessionEvent.Inspected inspected() {
+            return new SessionEvent.Inspected(
+                    retention.score(), retention.lostWorthKeeping().size(), reinjection);
+        }
+    }
 
     SessionEvent.CheckpointHeld hold(SessionState state, ModelReply reply, Purpose purpose)
             throws InterruptedException {
@@ -61,7 +81,7 @@ public final class CheckpointKeeper {
         var notes = new ArrayList<String>();
         var decision = decide(state, boundary, behind, verdict, reply.stopReason(), notes);
         return new SessionEvent.CheckpointHeld(
-                boundary, decision, !(verdict instanceof Verdict.Healthy), behind.keptMessages(), behind.pins(), notes);
+                boundary, decision, !(verdict instanceof Verdict.Healthy), behind.keptMessages(), behind.pins(), behind.inspected(), notes);
     }
 
     private Decision decide(
@@ -107,6 +127,8 @@ public final class CheckpointKeeper {
                 state.context().messages(),
                 behind.pins(),
                 behind.keptMessages(),
+                behind.retention(),
+                behind.reinjection(),
                 state.ledger(),
                 state.start().settings().budget()));
         notes.addAll(said.notes());
@@ -127,11 +149,32 @@ public final class CheckpointKeeper {
     private Behind behind(SessionState state, int kept, Block.Compaction block) {
         var context = state.context();
         var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
+        var retention = block.isBoundary() ? inspected(state, kept, block, read) : Retention.NOTHING;
+        var reinjection = Reinjection.choose(
+                retention,
+                state.memory().facts(),
+                new Allowance(
+                        state.start().settings().compaction().reinjectTokens(),
+                        state.meter().charsPerToken()));
         long chars = state.fixedChars()
                 + TextSize.of(block)
                 + context.last(kept).stream().mapToLong(TextSize::of).sum()
-                + Continuation.text(read).length();
-        return new Behind(kept, read, state.meter().piece(chars));
+                + Continuation.text(read, reinjection.text()).length();
+        return new Behind(kept, read, retention, reinjection, state.meter().piece(chars));
+    }
+
+    /** What is closed against the very text that will stand for it, but for the facts put back. */
+    private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
+        var context = state.context();
+        var standing = String.join(
+                "\n",
+                String.valueOf(block.summary()),
+                Continuation.text(pinned),
+                StandingText.of(context.last(kept)));
+        return inspector.inspect(new Inspection(
+                context.first(context.messages().size() - kept).messages(),
+                standing,
+                state.memory().facts().promoted()));
     }
 
     /** What recent turns may be taken from: neither the kept tail nor what is pinned anyway, or pins would nest. */

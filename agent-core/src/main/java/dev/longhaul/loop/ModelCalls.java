@@ -37,7 +37,7 @@ public final class ModelCalls {
     void ask(Session session, Purpose purpose, Cancellation cancellation) throws InterruptedException {
         var state = session.state();
         var request = ContextBuilder.request(state, purpose);
-        RequestAudit.check(request, state.context(), purpose);
+        RequestAudit.check(request, state.context(), purpose, state.isTurnOpen());
         var intent = new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars());
         long worstCase = intent.promptTokens() + request.maxTokens();
         var deadline = deadline(state);

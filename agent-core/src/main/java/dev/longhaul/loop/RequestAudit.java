@@ -24,7 +24,7 @@ final class RequestAudit {
      *
      * @throws IllegalStateException naming the breach
      */
-    static void check(ModelRequest request, Context context, Purpose purpose) {
+    static void check(ModelRequest request, Context context, Purpose purpose, boolean turnOpen) {
         var messages = request.messages();
         require(!messages.isEmpty(), "it has no messages");
         for (int i = 0; i < messages.size(); i++) {
@@ -36,7 +36,9 @@ final class RequestAudit {
             // A summary is asked of a part of the context, and what is pinned stands behind it anew.
             checkStanding(messages, context);
         }
-        checkEnd(messages.getLast());
+        if (!turnOpen) {
+            checkEnd(messages.getLast());
+        }
     }
 
     private static void checkPairs(List<Message> messages) {
@@ -94,7 +96,7 @@ final class RequestAudit {
         }
     }
 
-    /** The model speaks after the user, or goes on with a turn that its provider interrupted. */
+    /** The model speaks after the user, or behind a boundary of its own. */
     private static void checkEnd(Message last) {
         var own = new ArrayList<>(last.content());
         own.removeIf(block -> block instanceof Block.Opaque || block instanceof Block.Compaction);

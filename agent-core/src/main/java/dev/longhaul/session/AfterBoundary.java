@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
@@ -37,7 +38,7 @@ final class AfterBoundary {
     private static SessionState accepted(
             SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
         var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
-        var context = state.context().compacted(event.boundary().block(), event.keptMessages(), rest, event.pins());
+        var context = state.context().compacted(event.boundary().block(), event.keptMessages(), rest, continuation(event));
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
                 context = context.withUserText(message);
@@ -45,10 +46,15 @@ final class AfterBoundary {
         }
         var moved = state.with(context)
                 .with(state.meter().uncounted())
+                .with(state.memory().accepted(event.inspected()))
                 .with(CompactionPlan.of(state.start().settings().compaction()))
                 .with(state.ledger()
                         .closed(event.boundary().before(), event.boundary().after()));
         return hasAnswer(at) ? AfterReply.lead(moved, at.reply()) : moved.with(new Position.Ready());
+    }
+
+    private static String continuation(SessionEvent.CheckpointHeld event) {
+        return Continuation.text(event.pins(), event.inspected().reinjected().text());
     }
 
     /** The history stays; what the model already said behind the refused block joins it. */

@@ -7,12 +7,14 @@ import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where a reply leads, by its stop reason. Pure. */
 final class AfterReply {
 
     private static final int MOST_CUT_OFF = 3;
+    private static final int MOST_PAUSED = 20;
 
     private AfterReply() {}
 
@@ -28,12 +30,10 @@ final class AfterReply {
     /** {@code state} already holds the reply in its context. */
     static SessionState lead(SessionState state, ModelReply reply) {
         return switch (reply.stopReason()) {
-            case TOOL_USE ->
-                reply.toolUses().isEmpty()
-                        ? due(state, Ending.failed("malformed_reply", "the model stopped for a tool but called none"))
-                        : state.with(new Position.Calling(reply, Map.of()));
+            case TOOL_USE -> calling(state, reply);
             case END_TURN, STOP_SEQUENCE -> due(state, Ending.completed());
-            case PAUSE_TURN, COMPACTION -> state.with(new Position.Ready());
+            case PAUSE_TURN -> paused(state, reply);
+            case COMPACTION -> state.with(new Position.Ready());
             case MAX_TOKENS -> cutOff(state, reply);
             case REFUSAL -> due(state, refused(reply));
             case MODEL_CONTEXT_WINDOW_EXCEEDED -> Overflow.relieve(state, "the context filled the model's window");
@@ -45,6 +45,29 @@ final class AfterReply {
                                 "the model stopped for \"" + reply.stopText()
                                         + "\", which this version does not know"));
         };
+    }
+
+    private static SessionState calling(SessionState state, ModelReply reply) {
+        var ids = reply.toolUses().stream().map(Block.ToolUse::id).toList();
+        if (ids.isEmpty()) {
+            return due(state, Ending.failed("malformed_reply", "the model stopped for a tool but called none"));
+        }
+        if (Set.copyOf(ids).size() < ids.size()) {
+            return due(state, Ending.failed("malformed_reply", "two calls of one reply have the same id: " + ids));
+        }
+        return state.with(new Position.Calling(reply, Map.of()));
+    }
+
+    /** The provider interrupted its own work; the turn goes back as it is, but not for ever. */
+    private static SessionState paused(SessionState state, ModelReply reply) {
+        if (state.progress().cutOff() >= MOST_PAUSED) {
+            return due(
+                    state,
+                    Ending.stopped(
+                            Ending.PROVIDER_ERROR,
+                            "the provider interrupted the model's turn %d times in a row".formatted(MOST_PAUSED)));
+        }
+        return reply.toolUses().isEmpty() ? state.with(new Position.Ready(true)) : calling(state, reply);
     }
 
     static Ending refused(ModelReply reply) {

@@ -1,6 +1,5 @@
 package dev.longhaul.session;
 
-import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
@@ -98,7 +97,7 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
      * Behind a boundary: the block, the kept end of the history, what of the reply came after the block, and the
      * continuation.
      */
-    Context compacted(Block.Compaction block, int keptMessages, List<Block> rest, List<PinnedText> pins) {
+    Context compacted(Block.Compaction block, int keptMessages, List<Block> rest, String continuationText) {
         var behind = new ArrayList<Message>();
         var head = new ArrayList<Block>();
         head.add(block);
@@ -108,7 +107,7 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         if (rest.isEmpty()) {
             last(keptMessages).forEach(m -> behind.add(forKeeping(m)));
         }
-        var continuation = new Block.Text(Continuation.text(pins));
+        var continuation = new Block.Text(continuationText);
         return rest.isEmpty()
                 ? of(behind, List.of(), null).standing(continuation)
                 : of(behind, List.of(continuation), continuation);

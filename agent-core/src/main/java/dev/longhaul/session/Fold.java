@@ -72,7 +72,10 @@ final class Fold {
         var usage = event.reply().usage();
         return event.purpose() == Purpose.COMPACTION
                 ? state.with(state.ledger().settleSummary(usage))
-                : noted(state.with(state.ledger().settle(usage)), event.reply());
+                : noted(
+                        state.with(state.ledger().settle(usage))
+                                .with(state.memory().replied(event.reply().message())),
+                        event.reply());
     }
 
     /** The provider's count of what was asked is the best ruler for what comes next. */
@@ -103,9 +106,13 @@ final class Fold {
         return state.with(new SessionState.Progress(
                         progress.turns() + 1,
                         text.isBlank() ? progress.lastText() : text,
-                        reply.stopReason() == StopReason.MAX_TOKENS ? progress.cutOff() + 1 : 0,
+                        isWhole(reply) ? 0 : progress.cutOff() + 1,
                         progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED))
                 .with(state.compactions().replied(reply.usage().context().orElse(0)));
+    }
+
+    private static boolean isWhole(ModelReply reply) {
+        return reply.stopReason() != StopReason.MAX_TOKENS && reply.stopReason() != StopReason.PAUSE_TURN;
     }
 
     private static Ending endingOfWrapUp(SessionState state, ModelReply reply) {

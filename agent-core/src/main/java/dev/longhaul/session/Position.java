@@ -8,8 +8,16 @@ import java.util.Map;
 /** Where a session stands between two events. Immutable. */
 sealed interface Position {
 
-    /** The context ends where a model may speak. */
-    record Ready() implements Position {}
+    /**
+     * The context ends where a model may speak.
+     *
+     * @param turnOpen whether the provider interrupted the model's turn and takes it back to go on with (wire spec §6.3)
+     */
+    record Ready(boolean turnOpen) implements Position {
+        public Ready() {
+            this(false);
+        }
+    }
 
     /** A request may be on its way. */
     record Asked(SessionEvent.ModelAsked request) implements Position {}

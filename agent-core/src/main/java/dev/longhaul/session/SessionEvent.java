@@ -4,6 +4,7 @@ import dev.longhaul.budget.Crossing;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.compaction.retention.Reinjection;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolCall;
@@ -60,7 +61,8 @@ public sealed interface SessionEvent {
      *
      * @param strike whether the loop breaker counts it against the session
      * @param keptMessages how many messages at the end of the history stay behind the summary word for word
-     * @param pins what was put back
+     * @param pins what was put back as it is
+     * @param inspected what the summary lost, and which of it was put back
      * @param notes what people should know: findings, hooks that failed
      */
     record CheckpointHeld(
@@ -69,8 +71,20 @@ public sealed interface SessionEvent {
             boolean strike,
             int keptMessages,
             List<PinnedText> pins,
+            Inspected inspected,
             List<String> notes)
             implements SessionEvent {}
+
+    /**
+     * What an inspection found.
+     *
+     * @param score the share of what was worth keeping that was kept, from 0 to 1
+     * @param lost how many facts worth keeping stand nowhere behind the boundary but in {@code reinjected}
+     * @param reinjected those put back, with the text they are put back in
+     */
+    record Inspected(double score, int lost, Reinjection reinjected) {
+        public static final Inspected NOTHING = new Inspected(1, 0, Reinjection.NOTHING);
+    }
 
     /** A limit's edge was reached, for the first time. */
     record LimitCrossed(Crossing crossing) implements SessionEvent {}

@@ -18,5 +18,6 @@ public record SessionReport(
         int turns,
         Ledger ledger,
         CompactionHistory compactions,
+        Memory memory,
         Budget budget,
         Duration elapsed) {}

@@ -26,6 +26,7 @@ public record SessionState(
         Position position,
         Ledger ledger,
         CompactionHistory compactions,
+        Memory memory,
         CompactionPlan plan,
         Progress progress,
         List<Crossing> crossed,
@@ -36,7 +37,7 @@ public record SessionState(
      *
      * @param turns replies that did work
      * @param lastText the last words the model said
-     * @param cutOff replies in a row that {@code max_tokens} cut off
+     * @param cutOff replies in a row that were not whole: cut off, or interrupted by the provider
      * @param overflown whether the context was found too large for the model's window, and no reply came since
      */
     public record Progress(int turns, String lastText, int cutOff, boolean overflown) {
@@ -77,6 +78,7 @@ public record SessionState(
                 new Position.Ready(),
                 Ledger.EMPTY,
                 CompactionHistory.NONE,
+                Memory.NONE,
                 CompactionPlan.of(start.settings().compaction()),
                 Progress.NONE,
                 List.of(),
@@ -154,6 +156,11 @@ public record SessionState(
         return plan.instructions();
     }
 
+    /** Whether the context ends in a turn of the model that its provider interrupted. */
+    public boolean isTurnOpen() {
+        return position instanceof Position.Ready ready && ready.turnOpen();
+    }
+
     /** Whether a boundary stands at the head of the context. */
     boolean hasBoundary() {
         return context.messages()
@@ -204,50 +211,55 @@ public record SessionState(
                 progress.turns(),
                 ledger,
                 compactions,
+                memory,
                 start.settings().budget(),
                 Duration.between(startedAt, now));
     }
 
     private SessionState at(long newSeq) {
-        return copy(newSeq, context, meter, position, ledger, compactions, plan, progress, crossed, wrapUp);
+        return copy(newSeq, context, meter, position, ledger, compactions, memory, plan, progress, crossed, wrapUp);
     }
 
     SessionState with(Context changed) {
-        return copy(seq, changed, meter, position, ledger, compactions, plan, progress, crossed, wrapUp);
+        return copy(seq, changed, meter, position, ledger, compactions, memory, plan, progress, crossed, wrapUp);
     }
 
     SessionState with(ContextMeter changed) {
-        return copy(seq, context, changed, position, ledger, compactions, plan, progress, crossed, wrapUp);
+        return copy(seq, context, changed, position, ledger, compactions, memory, plan, progress, crossed, wrapUp);
     }
 
     SessionState with(Position changed) {
-        return copy(seq, context, meter, changed, ledger, compactions, plan, progress, crossed, wrapUp);
+        return copy(seq, context, meter, changed, ledger, compactions, memory, plan, progress, crossed, wrapUp);
     }
 
     SessionState with(Ledger changed) {
-        return copy(seq, context, meter, position, changed, compactions, plan, progress, crossed, wrapUp);
+        return copy(seq, context, meter, position, changed, compactions, memory, plan, progress, crossed, wrapUp);
     }
 
     SessionState with(CompactionHistory changed) {
-        return copy(seq, context, meter, position, ledger, changed, plan, progress, crossed, wrapUp);
+        return copy(seq, context, meter, position, ledger, changed, memory, plan, progress, crossed, wrapUp);
+    }
+
+    SessionState with(Memory changed) {
+        return copy(seq, context, meter, position, ledger, compactions, changed, plan, progress, crossed, wrapUp);
     }
 
     SessionState with(CompactionPlan changed) {
-        return copy(seq, context, meter, position, ledger, compactions, changed, progress, crossed, wrapUp);
+        return copy(seq, context, meter, position, ledger, compactions, memory, changed, progress, crossed, wrapUp);
     }
 
     SessionState with(Progress changed) {
-        return copy(seq, context, meter, position, ledger, compactions, plan, changed, crossed, wrapUp);
+        return copy(seq, context, meter, position, ledger, compactions, memory, plan, changed, crossed, wrapUp);
     }
 
     SessionState with(WrapUp changed) {
-        return copy(seq, context, meter, position, ledger, compactions, plan, progress, crossed, changed);
+        return copy(seq, context, meter, position, ledger, compactions, memory, plan, progress, crossed, changed);
     }
 
     SessionState with(Crossing one) {
         var more = new ArrayList<>(crossed);
         more.add(one);
-        return copy(seq, context, meter, position, ledger, compactions, plan, progress, List.copyOf(more), wrapUp);
+        return copy(seq, context, meter, position, ledger, compactions, memory, plan, progress, List.copyOf(more), wrapUp);
     }
 
     private SessionState copy(
@@ -257,6 +269,7 @@ public record SessionState(
             Position newPosition,
             Ledger newLedger,
             CompactionHistory newCompactions,
+            Memory newMemory,
             CompactionPlan newPlan,
             Progress newProgress,
             List<Crossing> newCrossed,
@@ -270,6 +283,7 @@ public record SessionState(
                 newPosition,
                 newLedger,
                 newCompactions,
+                newMemory,
                 newPlan,
                 newProgress,
                 newCrossed,

@@ -4,6 +4,9 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Pin;
+import dev.longhaul.compaction.retention.FactInspector;
+import dev.longhaul.compaction.retention.Retention;
+import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Model;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionJournal;
@@ -23,6 +26,8 @@ public final class AgentRunnerBuilder {
 
     private @Nullable Model model;
     private @Nullable Model summariser;
+    private @Nullable SummaryInspector inspector;
+    private boolean defaultPins = true;
     private String system = "";
     private final List<Tool> tools = new ArrayList<>();
     private int maxTokens = 8_192;
@@ -44,6 +49,7 @@ public final class AgentRunnerBuilder {
     record Config(
             Model model,
             Model summariser,
+            SummaryInspector inspector,
             String system,
             List<Tool> tools,
             int maxTokens,
@@ -69,6 +75,12 @@ public final class AgentRunnerBuilder {
      */
     public AgentRunnerBuilder summariser(Model other) {
         this.summariser = other;
+        return this;
+    }
+
+    /** Compares each summary with what it closes; what it finds lost is put back. A {@link FactInspector} by default. */
+    public AgentRunnerBuilder inspector(SummaryInspector inspector) {
+        this.inspector = inspector;
         return this;
     }
 
@@ -116,8 +128,12 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
-    /** Unpins the task: what a summary then loses of it is lost. */
+    /**
+     * Takes summaries on trust: the task is not pinned, and facts that a summary lost are not put back unless an
+     * {@link #inspector} is named.
+     */
     public AgentRunnerBuilder noDefaultPins() {
+        defaultPins = false;
         pins.remove(Pin.task());
         return this;
     }
@@ -176,6 +192,10 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
+    private SummaryInspector usualInspector() {
+        return defaultPins ? new FactInspector() : inspection -> Retention.NOTHING;
+    }
+
     private static Duration requirePositive(String what, Duration time) {
         if (!time.isPositive()) {
             throw new IllegalArgumentException("a " + what + " of " + time + " leaves no time: give a positive one");
@@ -198,6 +218,7 @@ public final class AgentRunnerBuilder {
         return new AgentRunner(new Config(
                 model,
                 summariser == null ? model : summariser,
+                inspector == null ? usualInspector() : inspector,
                 system,
                 List.copyOf(tools),
                 maxTokens,
