@@ -205,6 +205,13 @@ class BudgetRunTest {
     }
 
     @Test
+    void aReplyThatNeverCameIsChargedAtItsWorst() throws Exception {
+        var run = TestAgent.following(failing(Kind.LOST, "gone")).run();
+        var asked = run.events(SessionEvent.ModelAsked.class).getFirst();
+        assertThat(run.state().ledger().unknown()).isEqualTo(asked.promptTokens() + 1_000);
+    }
+
+    @Test
     void whatMayHaveBeenBilledCountsAgainstTheLimit() throws Exception {
         var run = TestAgent.following(
                         (request, scope) -> {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
@@ -86,6 +87,23 @@ class CompactionLoopTest {
         assertThat(run.messages(2)).isEqualTo(run.messages(1));
         assertThat(run.words(3)).contains("Short.");
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+    }
+
+    @Test
+    void pinsAsLargeAsTheHistoryFreeNothing() throws Exception {
+        var run = looking(pause("Short."), text("Done."))
+                .pins(Pin.text("everything", HUGE))
+                .run();
+        assertThat(run.notes()).singleElement().asString().contains("freed too little");
+    }
+
+    @Test
+    void aKeptTailAsLargeAsTheHistoryFreesNothing() throws Exception {
+        var run = TestAgent.replying(call("c1", "read", "{}"), pause("Short."), text("Done."))
+                .tools(saying("read", HUGE))
+                .compaction(Compaction.at(50_000).keepTail(1_000_000))
+                .run();
+        assertThat(run.notes()).singleElement().asString().contains("freed too little");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.session.Outcome;
@@ -13,6 +14,7 @@ import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +71,18 @@ class DeadlineTest {
                 .budget(ONE_HOUR)
                 .run();
         assertThat(seen.get()).isEqualTo(TestAgent.START.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aToolIsNotGivenMoreTimeThanTheSessionHas() throws Exception {
+        var run = TestAgent.replying(call("c1", "work", "{}"), text("Done."))
+                .toolTimeout(Duration.ofHours(1))
+                .budget(Budget.unlimited().within(Duration.ofMillis(100)))
+                .tools(doing("work", (call, context) -> {
+                    new CountDownLatch(1).await();
+                    return ToolResult.of(call, "never");
+                }))
+                .run();
+        assertThat(run.results(1)).singleElement().matches(Block.ToolResult::isError);
     }
 }
