@@ -23,13 +23,17 @@ import java.util.stream.Stream;
 class HouseRulesTest {
 
     @ArchTest
-    static final ArchRule LOOP = mayUse("loop", "session", "compaction", "budget", "tool", "model");
+    static final ArchRule LOOP =
+            mayUse("loop", "session", "compaction", "compaction.retention", "budget", "tool", "model");
 
     @ArchTest
-    static final ArchRule SESSION = mayUse("session", "compaction", "budget", "tool", "model");
+    static final ArchRule SESSION = mayUse("session", "compaction", "compaction.retention", "budget", "tool", "model");
 
     @ArchTest
-    static final ArchRule COMPACTION = mayUse("compaction", "budget", "model");
+    static final ArchRule COMPACTION = mayUse("compaction", "compaction.retention", "budget", "model");
+
+    @ArchTest
+    static final ArchRule RETENTION = mayUse("compaction.retention", "model");
 
     @ArchTest
     static final ArchRule BUDGET = mayUse("budget", "model");

@@ -38,9 +38,12 @@ final class FinalTable {
                                 report.compactions().accepted(),
                                 report.compactions().failed(),
                                 ledger.compaction().total()));
-        row("retention", "%,d facts lost by summaries, %,d put back"
-                .formatted(report.memory().lost(), report.memory().reinjected()));
-        row("billed tokens",
+        row(
+                "retention",
+                "%,d facts lost by summaries, %,d put back"
+                        .formatted(report.memory().lost(), report.memory().reinjected()));
+        row(
+                "billed tokens",
                 spent(report, Limit.BILLED_TOKENS)
                         + ": input %,d, output %,d, cache write %,d, cache read %,d, unknown %,d"
                                 .formatted(

@@ -66,7 +66,9 @@ public final class RunOptions {
                     "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
     List<String> pins = new ArrayList<>();
 
-    @Option(names = "--no-default-pins", description = "Pin nothing and put no lost facts back; shows what a summary alone would lose.")
+    @Option(
+            names = "--no-default-pins",
+            description = "Pin nothing and put no lost facts back; shows what a summary alone would lose.")
     boolean noDefaultPins;
 
     @Option(names = "--no-inspector", description = "Take summaries on trust: put no lost facts back.")

@@ -81,7 +81,13 @@ public final class CheckpointKeeper {
         var notes = new ArrayList<String>();
         var decision = decide(state, boundary, behind, verdict, reply.stopReason(), notes);
         return new SessionEvent.CheckpointHeld(
-                boundary, decision, !(verdict instanceof Verdict.Healthy), behind.keptMessages(), behind.pins(), behind.inspected(), notes);
+                boundary,
+                decision,
+                !(verdict instanceof Verdict.Healthy),
+                behind.keptMessages(),
+                behind.pins(),
+                behind.inspected(),
+                notes);
     }
 
     private Decision decide(
@@ -167,10 +173,7 @@ public final class CheckpointKeeper {
     private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
         var context = state.context();
         var standing = String.join(
-                "\n",
-                String.valueOf(block.summary()),
-                Continuation.text(pinned),
-                StandingText.of(context.last(kept)));
+                "\n", String.valueOf(block.summary()), Continuation.text(pinned), StandingText.of(context.last(kept)));
         return inspector.inspect(new Inspection(
                 context.first(context.messages().size() - kept).messages(),
                 standing,

@@ -14,7 +14,8 @@ final class Overflow {
     static SessionState relieve(SessionState state, String detail) {
         var smaller = state.context().withoutOldResults(RESULTS_KEPT);
         boolean hopeless = state.progress().overflown()
-                || (smaller.chars() == state.context().chars() && !state.plan().form().isAskedFor());
+                || (smaller.chars() == state.context().chars()
+                        && !state.plan().form().isAskedFor());
         return hopeless
                 ? state.with(new Position.Due(Ending.stopped(Ending.CONTEXT_WINDOW, detail)))
                 : state.with(smaller)

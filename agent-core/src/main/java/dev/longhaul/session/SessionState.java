@@ -259,7 +259,8 @@ public record SessionState(
     SessionState with(Crossing one) {
         var more = new ArrayList<>(crossed);
         more.add(one);
-        return copy(seq, context, meter, position, ledger, compactions, memory, plan, progress, List.copyOf(more), wrapUp);
+        return copy(
+                seq, context, meter, position, ledger, compactions, memory, plan, progress, List.copyOf(more), wrapUp);
     }
 
     private SessionState copy(

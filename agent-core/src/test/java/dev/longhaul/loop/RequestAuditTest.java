@@ -9,6 +9,7 @@ import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.Context;
+import dev.longhaul.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -57,7 +58,8 @@ class RequestAuditTest {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, null),
                 new Context(messages, standing, owed, 0),
-                dev.longhaul.session.SessionEvent.Purpose.WORK);
+                SessionEvent.Purpose.WORK,
+                false);
     }
 
     private static void refuses(String breach, List<Message> messages) {

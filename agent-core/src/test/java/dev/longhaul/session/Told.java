@@ -58,7 +58,8 @@ final class Told {
     Told held(Decision decision) {
         var at = (Next.HoldCheckpoint) next();
         var boundary = new Boundary(1, at.reply().compaction().orElseThrow(), 50_000, 500, Usage.NONE);
-        return then(new SessionEvent.CheckpointHeld(boundary, decision, false, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
+        return then(new SessionEvent.CheckpointHeld(
+                boundary, decision, false, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }
 
     SessionState state() {

@@ -52,7 +52,10 @@ public final class AgentRunner implements AutoCloseable {
                 new ModelCalls(config.model(), config.summariser()),
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
                 new CheckpointKeeper(
-                        pins, config.inspector(), new LoopBreaker(), new HookRunner(config.hooks(), executor, config.hookTimeout())));
+                        pins,
+                        config.inspector(),
+                        new LoopBreaker(),
+                        new HookRunner(config.hooks(), executor, config.hookTimeout())));
     }
 
     public static AgentRunnerBuilder builder() {

@@ -83,10 +83,13 @@ class CompactionFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CompactionForm.class, names = {"ON_DEMAND", "CLIENT"})
+    @EnumSource(
+            value = CompactionForm.class,
+            names = {"ON_DEMAND", "CLIENT"})
     void theFormsWeAskForCompactAtAnySize(CompactionForm form) throws Exception {
         try (var emulator = emulator(FaultPlan.none())) {
-            var compaction = form == CompactionForm.CLIENT ? Compaction.clientSide(20_000) : Compaction.onDemand(20_000);
+            var compaction =
+                    form == CompactionForm.CLIENT ? Compaction.clientSide(20_000) : Compaction.onDemand(20_000);
             var outcome = run(agent(emulator, compaction));
 
             assertThat(outcome).isInstanceOf(Outcome.Completed.class);
@@ -98,7 +101,9 @@ class CompactionFormsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tool_use", "max_tokens", "refusal", "end_turn", "model_context_window_exceeded"})
     void aSummaryThatDoesNotComeIsCountedAndLosesNothing(String stopReason) throws Exception {
-        var faults = FaultPlan.builder().atCompaction(1, Fault.emptySummary(stopReason)).build();
+        var faults = FaultPlan.builder()
+                .atCompaction(1, Fault.emptySummary(stopReason))
+                .build();
         try (var emulator = emulator(faults)) {
             var outcome = run(agent(emulator, Compaction.onDemand(50_000)));
 
@@ -136,7 +141,8 @@ class CompactionFormsTest {
         try (var emulator = emulator(FaultPlan.none());
                 var cheap = emulator(FaultPlan.none())) {
             var outcome = run(agent(emulator, Compaction.clientSide(50_000))
-                    .summariser(Claude.of(ClaudeConfig.at(cheap.uri().toString()).withModel("cheap"))));
+                    .summariser(
+                            Claude.of(ClaudeConfig.at(cheap.uri().toString()).withModel("cheap"))));
 
             assertThat(outcome).isInstanceOf(Outcome.Completed.class);
             assertThat(cheap.requests())
@@ -167,7 +173,9 @@ class CompactionFormsTest {
 
             assertThat(outcome).isInstanceOf(Outcome.Completed.class);
             assertThat(outcome.report().compactions().accepted()).isGreaterThanOrEqualTo(3);
-            assertThatThrownBy(() -> agent(emulator, Compaction.onDemand(50_000)).model(plain).build())
+            assertThatThrownBy(() -> agent(emulator, Compaction.onDemand(50_000))
+                            .model(plain)
+                            .build())
                     .hasMessageContaining("plain cannot compact in the form on-demand")
                     .hasMessageContaining("choose client");
         }

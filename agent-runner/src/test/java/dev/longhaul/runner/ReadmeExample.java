@@ -35,9 +35,9 @@ final class ReadmeExample {
                 .budget(Budget.totalTokens(3_000_000)
                         .within(Duration.ofHours(4))
                         .wrapUpAt(0.9))
-                .onCheckpoint(checkpoint -> checkpoint.summary().contains("ticket")
-                        ? Decision.accept()
-                        : Decision.resummarise("Name every ticket that is open."))
+                .onCheckpoint(checkpoint -> checkpoint.retention().score() < 0.7
+                        ? Decision.resummarise("Keep file paths and error messages.")
+                        : Decision.accept())
                 .build()) {
             return runner.start("Work through the queue until it is empty.").await();
         }

@@ -2,6 +2,10 @@ package dev.longhaul.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.model.Block;
+import dev.longhaul.model.Json;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.StopReason;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
@@ -18,19 +22,29 @@ class ReadmeExampleTest {
     @Test
     void theExampleRuns() throws Exception {
         var model = ScriptedModel.of(
-                Replies.call("t1", "nextTicket", "{}"),
+                thinkingAloud("t1"),
+                thinkingAloud("t2"),
+                Replies.call("t3", "nextTicket", "{}"),
+                Replies.call("t4", "nextTicket", "{}"),
+                Replies.call("t5", "nextTicket", "{}"),
                 Replies.pause("Nothing of note."),
-                Replies.pause("One ticket is open: printer."),
-                Replies.call("t2", "nextTicket", "{}"),
+                Replies.pause("I look into /var/log/printer.log for ERR-77."),
                 Replies.text("All done."));
 
         var outcome = ReadmeExample.workThrough(new ArrayDeque<>(List.of("The printer is on fire.")), model);
 
         assertThat(outcome).isInstanceOf(Outcome.Completed.class);
         assertThat(outcome.report().compactions().accepted()).isEqualTo(1);
-        assertThat(model.requests().getLast().messages().getLast().text()).doesNotContain("printer is on fire");
-        assertThat(model.requests().get(3).messages().getLast().text())
+        assertThat(model.requests().getLast().messages().getLast().text())
                 .contains("Work through the queue until it is empty.", "Be kind, and promise nothing.");
+    }
+
+    private static ModelReply thinkingAloud(String id) {
+        return Replies.reply(
+                StopReason.TOOL_USE,
+                List.of(
+                        new Block.Text("I look into /var/log/printer.log for ERR-77."),
+                        new Block.ToolUse(id, "nextTicket", new Json("{}"))));
     }
 
     @Test

@@ -23,7 +23,8 @@ class WindowOverflowTest {
                 Compaction.off(), Compaction.at(200_000), Compaction.onDemand(200_000), Compaction.clientSide(200_000));
     }
 
-    private static Outcome read(MessagesEmulator emulator, Book book, Compaction compaction) throws InterruptedException {
+    private static Outcome read(MessagesEmulator emulator, Book book, Compaction compaction)
+            throws InterruptedException {
         try (var runner = AgentRunner.builder()
                 .model(Claude.of(ClaudeConfig.at(emulator.uri().toString())))
                 .compaction(compaction)

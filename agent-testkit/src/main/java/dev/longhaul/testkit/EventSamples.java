@@ -130,6 +130,7 @@ final class EventSamples {
 
     private static SessionEvent held(Block.Compaction block, Decision decision) {
         var boundary = new Boundary(3, block, 75_000, 1_200, Usage.of(75_100, 800));
-        return new SessionEvent.CheckpointHeld(boundary, decision, true, 2, List.of(RULES), SessionEvent.Inspected.NOTHING, List.of("a note"));
+        return new SessionEvent.CheckpointHeld(
+                boundary, decision, true, 2, List.of(RULES), SessionEvent.Inspected.NOTHING, List.of("a note"));
     }
 }
