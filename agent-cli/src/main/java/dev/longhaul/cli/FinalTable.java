@@ -56,14 +56,14 @@ final class FinalTable {
         row("cost", simulated ? "nothing; the model was SIMULATED" : "not priced by this version");
         if (!report.text().isBlank()) {
             out.println();
-            out.println(report.text());
+            out.println(Ink.harmless(report.text()));
         }
     }
 
     private String ending(Outcome outcome) {
         var word = JsonResult.word(outcome)
                 + (outcome.reason().isEmpty() ? "" : " (" + outcome.reason() + ")")
-                + (outcome.detail().isEmpty() ? "" : ": " + outcome.detail());
+                + (outcome.detail().isEmpty() ? "" : ": " + Ink.harmless(outcome.detail()));
         return outcome instanceof Outcome.Completed ? ink.good(word) : ink.warn(word);
     }
 

@@ -19,6 +19,11 @@ final class Ink {
         return new Ink(environment.containsKey("AGENT_TERMINAL") && !environment.containsKey("NO_COLOR"));
     }
 
+    /** Without what would steer the terminal: models and tools may say anything. */
+    static String harmless(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+    }
+
     String good(String text) {
         return paint("32", text);
     }

@@ -142,7 +142,7 @@ final class LiveView implements SessionListener {
     }
 
     private static String start(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
+        var line = Ink.harmless(text).strip().replaceAll("\\s+", " ");
         return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "...";
     }
 }

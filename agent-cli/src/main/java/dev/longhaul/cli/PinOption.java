@@ -4,6 +4,8 @@ import dev.longhaul.compaction.Pin;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Reads {@code --pin}: the name of a file, or words. */
 final class PinOption {
@@ -11,6 +13,24 @@ final class PinOption {
     private static final int NAME_CHARS = 24;
 
     private PinOption() {}
+
+    /**
+     * The pins meant, each with a name of its own.
+     *
+     * @throws IllegalArgumentException if one looks like a file that does not exist
+     */
+    static List<Pin> parse(List<String> values) {
+        var pins = new LinkedHashMap<String, Pin>();
+        for (var value : values) {
+            var pin = parse(value);
+            var clash = pins.get(pin.name());
+            if (pin instanceof Pin.Text text && clash != null && !clash.equals(pin)) {
+                pin = Pin.text(text.name() + " (" + (pins.size() + 1) + ")", text.text());
+            }
+            pins.put(pin.name(), pin);
+        }
+        return List.copyOf(pins.values());
+    }
 
     /**
      * The pin meant.

@@ -162,9 +162,7 @@ public final class RunOptions {
         if (toolTimeout != null) {
             builder.toolTimeout(toolTimeout);
         }
-        for (var pin : pins) {
-            builder.pin(PinOption.parse(pin));
-        }
+        PinOption.parse(pins).forEach(builder::pin);
         return builder.maxTokens(maxTokens).compaction(compaction()).budget(budget());
     }
 

@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  */
 public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
 
+    /** Longer than any session, and short enough to reckon with. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final double DEFAULT_WARN_AT = 0.75;
     private static final double DEFAULT_WRAP_UP_AT = 0.9;
 
@@ -61,7 +64,7 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
 
     /** Limits the time from start to end. */
     public Budget within(Duration time) {
-        return with(Limit.WALL_CLOCK, time.toMillis());
+        return with(Limit.WALL_CLOCK, (time.compareTo(LONGEST) > 0 ? LONGEST : time).toMillis());
     }
 
     /** Sets one dimension, in its own unit. */

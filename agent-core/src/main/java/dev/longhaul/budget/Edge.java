@@ -6,6 +6,6 @@ public enum Edge {
     WARN,
     /** The agent is told to bring its work to a good end. */
     WRAP_UP,
-    /** Nothing more is spent. */
+    /** The limit itself. At the wall clock's the session stops; at the others' it wraps up if it has not yet. */
     HARD
 }

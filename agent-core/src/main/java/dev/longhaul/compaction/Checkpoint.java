@@ -18,7 +18,7 @@ import java.util.List;
  * @param keptMessages how many messages at the end of {@code closing} stay behind the summary word for word
  * @param retention what of {@code closing} the summary, the pins and the kept messages still say, and what they lost
  * @param reinjection the lost facts that are put back unless a hook decides otherwise
- * @param ledger what was spent, this compaction included
+ * @param ledger what was spent, as it will stand if the summary is accepted
  * @param budget what may be spent
  */
 public record Checkpoint(

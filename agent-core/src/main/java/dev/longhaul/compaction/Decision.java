@@ -12,11 +12,16 @@ public sealed interface Decision {
     record AcceptWith(List<String> messages) implements Decision {
         public AcceptWith {
             messages = List.copyOf(messages);
+            messages.forEach(message -> requireText("message", message));
         }
     }
 
     /** Keep the history and compact again at once, with these instructions instead. */
-    record Resummarise(String instructions) implements Decision {}
+    record Resummarise(String instructions) implements Decision {
+        public Resummarise {
+            requireText("instruction", instructions);
+        }
+    }
 
     /** Keep the history and work on; compaction is tried again when the context has grown by a quarter. */
     record KeepHistory() implements Decision {}
@@ -26,6 +31,12 @@ public sealed interface Decision {
 
     /** End the session with what there is. */
     record Stop(String reason) implements Decision {}
+
+    private static void requireText(String what, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("an empty " + what + " says nothing: give it words, or leave it out");
+        }
+    }
 
     static Decision accept() {
         return new Accept();

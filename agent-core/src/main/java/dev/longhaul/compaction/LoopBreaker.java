@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * <p>A boundary is a strike when its summary is missing, when the context behind it is no smaller, when the one before it
  * turned out to have freed nothing, or when it follows another without a reply between. Three strikes in a row are a loop;
- * one compaction that helps clears them, so frequent healthy compaction never trips it.
+ * one boundary without a fault clears them, so frequent compaction with replies between never trips it. It does not see yet
+ * whether those replies bring anything new.
  */
 public final class LoopBreaker {
 

@@ -135,7 +135,7 @@ public final class CheckpointKeeper {
                 behind.keptMessages(),
                 behind.retention(),
                 behind.reinjection(),
-                state.ledger(),
+                state.ledger().closed(boundary.before(), boundary.after()),
                 state.start().settings().budget()));
         notes.addAll(said.notes());
         if (said.decision() instanceof Decision.Resummarise
@@ -190,11 +190,15 @@ public final class CheckpointKeeper {
     private static Boundary boundary(
             SessionState state, Purpose purpose, ModelReply reply, Block.Compaction block, Behind behind) {
         long before = state.closingTokens(purpose);
+        // Where the model has answered behind the block already, the provider has counted.
+        long after = purpose == Purpose.COMPACTION || reply.isPause()
+                ? behind.tokens()
+                : reply.usage().contextBehind().orElse(behind.tokens());
         return new Boundary(
                 state.compactions().count() + 1,
                 block,
                 before,
-                block.isBoundary() ? behind.tokens() : before,
+                block.isBoundary() ? after : before,
                 purpose == Purpose.COMPACTION
                         ? reply.usage().billed()
                         : reply.usage().compaction());

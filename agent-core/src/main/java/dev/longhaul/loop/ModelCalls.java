@@ -1,7 +1,6 @@
 package dev.longhaul.loop;
 
 import dev.longhaul.budget.Limit;
-import dev.longhaul.model.CallListener;
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
@@ -42,19 +41,19 @@ public final class ModelCalls {
         long worstCase = intent.promptTokens() + request.maxTokens();
         var deadline = deadline(state);
         session.record(intent);
+        var flight = new Flight(session, worstCase);
         try {
-            var scope = new CallScope(deadline, cancellation, journalling(session, worstCase));
+            var scope = new CallScope(deadline, cancellation, flight);
             session.record(new SessionEvent.ModelReplied(
                     purpose, modelFor(request, purpose).reply(request, scope)));
         } catch (ModelException e) {
-            long unknown = e.mayHaveBeenBilled() ? worstCase : 0;
             session.record(
                     session.now().isBefore(deadline)
-                            ? new SessionEvent.ModelFailed(purpose, e.kind(), String.valueOf(e.getMessage()), unknown)
-                            : failedAttempt(1, e, Duration.ZERO, unknown));
+                            ? new SessionEvent.ModelFailed(
+                                    purpose, e.kind(), String.valueOf(e.getMessage()), flight.unknown(e))
+                            : flight.failed(e, Duration.ZERO));
         } catch (InterruptedException e) {
-            session.record(new SessionEvent.AttemptFailed(
-                    1, ModelException.Kind.LOST, "interrupted while it was under way", Duration.ZERO, worstCase));
+            session.record(flight.interrupted());
             throw e;
         }
     }
@@ -67,21 +66,5 @@ public final class ModelCalls {
     private static Instant deadline(SessionState state) {
         var limit = state.start().settings().budget().max(Limit.WALL_CLOCK);
         return limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : Instant.MAX;
-    }
-
-    /** Every failed attempt is recorded before the next one leaves, because it may have been billed. */
-    private static CallListener journalling(Session session, long worstCase) {
-        return new CallListener() {
-            @Override
-            public void retrying(int attempt, ModelException failure, Duration wait) {
-                session.record(failedAttempt(attempt, failure, wait, failure.mayHaveBeenBilled() ? worstCase : 0));
-            }
-        };
-    }
-
-    private static SessionEvent.AttemptFailed failedAttempt(
-            int attempt, ModelException failure, Duration wait, long unknown) {
-        return new SessionEvent.AttemptFailed(
-                attempt, failure.kind(), String.valueOf(failure.getMessage()), wait, unknown);
     }
 }

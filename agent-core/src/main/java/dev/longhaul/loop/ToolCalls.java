@@ -41,24 +41,43 @@ public final class ToolCalls {
     private record Done(ToolResult result, Duration took) {}
 
     void run(Session session, List<ToolCall> calls, Cancellation cancellation) throws InterruptedException {
-        session.record(calls.stream()
-                .map(call -> new SessionEvent.ToolStarted(call, key(session, call)))
-                .toList());
+        var started = started(session, calls);
+        session.record(started);
         var completion = new ExecutorCompletionService<Done>(executor);
         Map<ToolCall, Future<Done>> running = new LinkedHashMap<>();
-        for (var call : calls) {
-            var context = new ToolContext(session.id(), key(session, call), cancellation);
+        for (var start : started) {
+            var call = start.call();
+            var context = new ToolContext(session.id(), start.idempotencyKey(), cancellation);
             running.put(call, completion.submit(() -> timed(session, call, context)));
         }
         try {
             gather(session, completion, running);
+        } catch (InterruptedException e) {
+            recordFinished(session, completion);
+            throw e;
         } finally {
             running.values().forEach(future -> future.cancel(true));
         }
     }
 
-    private static String key(Session session, ToolCall call) {
-        return session.id() + ":" + call.id();
+    /** The key is the event's own place in the journal: a provider may use a call's id again, a journal never does. */
+    private static List<SessionEvent.ToolStarted> started(Session session, List<ToolCall> calls) {
+        var started = new ArrayList<SessionEvent.ToolStarted>();
+        long seq = session.state().seq();
+        for (var call : calls) {
+            seq++;
+            started.add(new SessionEvent.ToolStarted(call, session.id() + ":" + seq));
+        }
+        return started;
+    }
+
+    /** What came before the end was noticed is kept. */
+    private static void recordFinished(Session session, ExecutorCompletionService<Done> completion)
+            throws InterruptedException {
+        for (var finished = completion.poll(); finished != null; finished = completion.poll()) {
+            var done = done(finished);
+            session.record(new SessionEvent.ToolFinished(done.result(), done.took()));
+        }
     }
 
     private Done timed(Session session, ToolCall call, ToolContext context) {

@@ -21,7 +21,7 @@ public sealed interface Block {
         }
     }
 
-    /** The model asks for a tool. {@code input} is a JSON object, as the model wrote it. */
+    /** The model asks for a tool. {@code input} has the values the model wrote; how it spelled them is in {@code wire}. */
     record ToolUse(
             String id, String name, Json input, @Nullable Json wire) implements Block {
         public ToolUse(String id, String name, Json input) {

@@ -8,6 +8,18 @@ public interface CallListener {
     CallListener NONE = new CallListener() {};
 
     /**
+     * An attempt leaves now; from here on it may be billed.
+     *
+     * @param attempt from 1
+     */
+    default void sending(int attempt) {}
+
+    /** Whether another attempt may follow a failed one; a budget may say no. */
+    default boolean mayAskAgain(ModelException failure) {
+        return true;
+    }
+
+    /**
      * An attempt failed and another follows after {@code wait}.
      *
      * @param attempt the failed one, from 1

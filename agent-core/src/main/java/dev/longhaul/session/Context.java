@@ -95,20 +95,21 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
 
     /**
      * Behind a boundary: the block, the kept end of the history, what of the reply came after the block, and the
-     * continuation.
+     * continuation. Where the model has {@code answered} behind the block already, the continuation waits for the next user
+     * message.
      */
-    Context compacted(Block.Compaction block, int keptMessages, List<Block> rest, String continuationText) {
+    Context compacted(Block.Compaction block, int keptMessages, List<Block> rest, String continuationText, boolean answered) {
         var behind = new ArrayList<Message>();
         var head = new ArrayList<Block>();
         head.add(block);
         head.addAll(rest);
         // What the provider did not write is said by the user's side.
         behind.add(block.wire() == null ? Message.user(head) : Message.assistant(head));
-        if (rest.isEmpty()) {
+        if (!answered) {
             last(keptMessages).forEach(m -> behind.add(forKeeping(m)));
         }
         var continuation = new Block.Text(continuationText);
-        return rest.isEmpty()
+        return !answered || rest.isEmpty()
                 ? of(behind, List.of(), null).standing(continuation)
                 : of(behind, List.of(continuation), continuation);
     }

@@ -101,8 +101,10 @@ final class Fold {
         if (reply.isPause()) {
             return state;
         }
-        var text = reply.message().text();
         var progress = state.progress();
+        var said = reply.message().text();
+        // What was cut off and what goes on from there are one text.
+        var text = progress.cutOff() > 0 && !said.isBlank() ? progress.lastText() + said : said;
         return state.with(new SessionState.Progress(
                         progress.turns() + 1,
                         text.isBlank() ? progress.lastText() : text,

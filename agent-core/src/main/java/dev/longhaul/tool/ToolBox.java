@@ -47,7 +47,7 @@ public final class ToolBox {
             return checked(call, tool.call(call, context));
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             return ToolResult.error(call, call.name() + " failed: " + describe(e));
         }
     }
@@ -60,7 +60,7 @@ public final class ToolBox {
                 : new ToolResult(call.id(), result.text(), result.isError());
     }
 
-    private static String describe(Exception e) {
+    private static String describe(Throwable e) {
         var name = e.getClass().getSimpleName();
         return e.getMessage() == null || e.getMessage().isBlank() ? name : name + ": " + e.getMessage();
     }

@@ -141,14 +141,14 @@ class SessionEndTest {
     }
 
     @Test
-    void aBugOfOursIsAFailureThatNamesItself() throws Exception {
+    void aBugOfOursIsAFailureWhoseWordsStayInTheLog() throws Exception {
         var run = looking(HALFWAY, (request, scope) -> {
                     throw new IllegalStateException("a screw is loose");
                 })
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Failed.class);
         assertThat(run.outcome().reason()).isEqualTo("internal_error");
-        assertThat(run.outcome().detail()).contains("a screw is loose");
+        assertThat(run.outcome().detail()).contains("IllegalStateException").doesNotContain("screw");
         assertThat(run.outcome().report().text()).isEqualTo("Halfway.");
         assertThat(last(run).ending()).extracting("kind").hasToString("FAILED");
     }
@@ -170,11 +170,11 @@ class SessionEndTest {
     void aToolThatBreaksTheMachineFailsTheSession() throws Exception {
         var run = TestAgent.following(HALFWAY)
                 .tools(doing("look", (call, context) -> {
-                    throw new StackOverflowError("deep");
+                    throw new OutOfMemoryError("full");
                 }))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Failed.class);
-        assertThat(run.outcome().detail()).contains("deep");
+        assertThat(run.outcome().reason()).isEqualTo("internal_error");
     }
 
     @Test

@@ -12,10 +12,12 @@ import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolBox;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs one kind of agent: any number of sessions, each on a virtual thread of its own. Thread-safe. Embed one in a service
@@ -28,12 +30,15 @@ import java.util.concurrent.Executors;
  */
 public final class AgentRunner implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final AgentRunnerBuilder.Config config;
     private final AgentSettings settings;
     private final PinReader pins;
     private final AgentLoop loop;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     AgentRunner(AgentRunnerBuilder.Config config) {
         this.config = config;
@@ -79,9 +84,13 @@ public final class AgentRunner implements AutoCloseable {
      * @param sessionId the id to give it: letters, digits, {@code . _ -}, at most 64
      * @param task what to do, in words
      * @throws IllegalArgumentException as {@link #start(String)}, or if the id cannot be used
+     * @throws IllegalStateException if the runner is closed
      * @throws dev.longhaul.session.JournalConflictException if the id is in use
      */
     public RunningSession start(String sessionId, String task) {
+        if (closed.get()) {
+            throw new IllegalStateException("the runner is closed: build a new one");
+        }
         if (!sessionId.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException(
                     "\"" + sessionId + "\" cannot be a session id: take 1 to 64 letters, digits, dots, _ or -");
@@ -103,11 +112,16 @@ public final class AgentRunner implements AutoCloseable {
         return handle;
     }
 
-    /** Cancels every running session, waits for their ends, and lets go of all threads. */
+    /**
+     * Takes no more sessions, cancels those that run, waits up to five seconds in all for their ends, and interrupts every
+     * tool and hook that is left.
+     */
     @Override
     public void close() {
+        closed.set(true);
         running.forEach(session -> session.cancel("the runner was closed"));
-        running.forEach(RunningSession::awaitQuietly);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        running.forEach(session -> session.awaitQuietly(Duration.ofNanos(end - System.nanoTime())));
         executor.shutdownNow();
     }
 }

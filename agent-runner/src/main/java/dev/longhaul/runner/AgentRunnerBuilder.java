@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts an {@link AgentRunner} together. Only the model is required. Not thread-safe. */
 public final class AgentRunnerBuilder {
 
+    /** Longer than anybody waits, and short enough to reckon with. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private @Nullable Model model;
     private @Nullable Model summariser;
     private @Nullable SummaryInspector inspector;
@@ -86,7 +89,7 @@ public final class AgentRunnerBuilder {
 
     /** Standing instructions; none by default. */
     public AgentRunnerBuilder system(String text) {
-        this.system = text;
+        this.system = text.isBlank() ? "" : text;
         return this;
     }
 
@@ -200,7 +203,7 @@ public final class AgentRunnerBuilder {
         if (!time.isPositive()) {
             throw new IllegalArgumentException("a " + what + " of " + time + " leaves no time: give a positive one");
         }
-        return time;
+        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     /**

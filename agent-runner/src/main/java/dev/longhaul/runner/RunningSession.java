@@ -2,6 +2,7 @@ package dev.longhaul.runner;
 
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.Outcome;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -68,9 +69,9 @@ public final class RunningSession {
     }
 
     /** Waits a while for the end of a cancelled session; its outcome is for {@link #await()} to tell. */
-    void awaitQuietly() {
+    void awaitQuietly(Duration time) {
         try {
-            outcome.get(5, TimeUnit.SECONDS);
+            outcome.get(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -8,7 +8,6 @@ import dev.longhaul.model.TextSize;
 import dev.longhaul.session.AgentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What can be known to fail later is refused now, before anything is spent. */
@@ -28,9 +27,9 @@ final class StartCheck {
         settings.pins().forEach(StartCheck::requireReadable);
         var all = reader.read(settings.pins(), task, List.of());
         requireRoom(settings, all);
-        var beside = new ArrayList<>(all);
-        beside.removeIf(pin -> pin.name().equals(Pin.task().name()));
-        return beside;
+        // The task is the opening message itself.
+        var beside = settings.pins().stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
+        return reader.read(beside, task, List.of());
     }
 
     private static void requireReadable(Pin pin) {

@@ -25,6 +25,15 @@ public record ClaudeConfig(
             throw new IllegalArgumentException(
                     "\"" + baseUri + "\" is no base URL: give one like https://host or http://127.0.0.1:8089");
         }
+        if (baseUri.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "a base URL holds no user or password, it would be shown: put the key into ANTHROPIC_API_KEY");
+        }
+        if (apiKey != null && !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            // Never the key itself: this text may be shown and logged.
+            throw new IllegalArgumentException(
+                    "the API key has a space, a line break or another character no key has: check ANTHROPIC_API_KEY");
+        }
     }
 
     public static ClaudeConfig fromEnvironment(Map<String, String> environment) {

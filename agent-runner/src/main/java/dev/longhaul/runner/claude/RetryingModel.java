@@ -76,6 +76,7 @@ public final class RetryingModel implements Model {
 
         private final CallScope scope;
         private int attempt;
+        private Duration nextPause = Duration.ZERO;
 
         Call(CallScope scope) {
             this.scope = scope;
@@ -85,8 +86,7 @@ public final class RetryingModel implements Model {
             var config = RetryConfig.<ModelReply>custom()
                     .maxAttempts(attempts)
                     .retryOnException(this::isWorthAnother)
-                    .intervalBiFunction(
-                            (number, result) -> pause(number, result.getLeft()).toMillis())
+                    .intervalBiFunction((number, result) -> nextPause.toMillis())
                     .build();
             var retry = Retry.of("model", config);
             retry.getEventPublisher().onRetry(event -> {
@@ -99,6 +99,7 @@ public final class RetryingModel implements Model {
 
         ModelReply attempt(ModelRequest request) throws ModelException, InterruptedException {
             attempt++;
+            scope.listener().sending(attempt);
             return model.reply(request, scope);
         }
 
@@ -112,13 +113,14 @@ public final class RetryingModel implements Model {
                 return false;
             }
             var asked = e.retryAfter().orElse(Duration.ZERO);
+            nextPause = pause(attempt, asked);
             return asked.compareTo(LONGEST_RETRY_AFTER) <= 0
-                    && clock.instant().plus(asked).isBefore(scope.deadline());
+                    && clock.instant().plus(nextPause).isBefore(scope.deadline())
+                    && scope.listener().mayAskAgain(e);
         }
 
-        private Duration pause(int number, Throwable failure) {
+        private Duration pause(int number, Duration asked) {
             var own = Duration.ofMillis(backoff.apply(number));
-            var asked = failure instanceof ModelException e ? e.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
             return asked.compareTo(own) > 0 ? asked : own;
         }
     }
