@@ -61,7 +61,10 @@ public final class AgentLoop {
     /** A bug of ours, or a journal that cannot be written. */
     private static Outcome fail(Session session, RuntimeException e) {
         LOG.error("Session {} failed", session.id(), e);
-        var ending = new Ending(Ending.Kind.FAILED, "internal_error", "a bug, or a journal that cannot be written (" + e.getClass().getSimpleName() + "); the log says more");
+        var ending = new Ending(
+                Ending.Kind.FAILED,
+                "internal_error",
+                "a bug, or a journal that cannot be written (" + e.getClass().getSimpleName() + "); the log says more");
         try {
             session.record(new SessionEvent.Ended(ending));
         } catch (RuntimeException journalToo) {

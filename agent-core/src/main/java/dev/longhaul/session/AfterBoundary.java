@@ -38,8 +38,8 @@ final class AfterBoundary {
     private static SessionState accepted(
             SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
         var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
-        var context =
-                state.context().compacted(event.boundary().block(), event.keptMessages(), rest, continuation(event), hasAnswer(at));
+        var context = state.context()
+                .compacted(event.boundary().block(), event.keptMessages(), rest, continuation(event), hasAnswer(at));
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
                 context = context.withUserText(message);

@@ -98,7 +98,8 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
      * continuation. Where the model has {@code answered} behind the block already, the continuation waits for the next user
      * message.
      */
-    Context compacted(Block.Compaction block, int keptMessages, List<Block> rest, String continuationText, boolean answered) {
+    Context compacted(
+            Block.Compaction block, int keptMessages, List<Block> rest, String continuationText, boolean answered) {
         var behind = new ArrayList<Message>();
         var head = new ArrayList<Block>();
         head.add(block);

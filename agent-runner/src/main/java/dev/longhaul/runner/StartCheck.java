@@ -28,7 +28,9 @@ final class StartCheck {
         var all = reader.read(settings.pins(), task, List.of());
         requireRoom(settings, all);
         // The task is the opening message itself.
-        var beside = settings.pins().stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
+        var beside = settings.pins().stream()
+                .filter(pin -> !(pin instanceof Pin.Task))
+                .toList();
         return reader.read(beside, task, List.of());
     }
 

@@ -128,8 +128,7 @@ class PromisesTest {
     @Test
     void attemptsThatMayHaveBeenBilledStopAtTheBudget() throws Exception {
         var attempts = new AtomicInteger();
-        Model losing = new RetryingModel(
-                new Lossy(attempts), 5, InstantSource.system());
+        Model losing = new RetryingModel(new Lossy(attempts), 5, InstantSource.system());
 
         run(agent(losing).maxTokens(1_000).budget(Budget.unlimited().billedTokens(1_100)));
 
@@ -159,8 +158,7 @@ class PromisesTest {
                 CallScope.unlimited().listener());
         var request = new ModelRequest("", List.of(), List.of(), 1, ModelRequest.ToolChoice.AUTO, null);
 
-        assertThatThrownBy(() ->
-                        new RetryingModel(new Lossy(attempts), 5, InstantSource.system()).reply(request, soon))
+        assertThatThrownBy(() -> new RetryingModel(new Lossy(attempts), 5, InstantSource.system()).reply(request, soon))
                 .isInstanceOf(ModelException.class);
         assertThat(attempts).hasValue(1);
     }

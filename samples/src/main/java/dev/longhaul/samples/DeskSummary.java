@@ -13,6 +13,9 @@ final class DeskSummary {
         long twice = done.stream().filter(ticket -> ticket.completions() > 1).count();
         screen.println();
         screen.println("tickets        %,d of %,d completed%s"
-                .formatted(done.size(), total, done.isEmpty() ? "" : twice == 0 ? ", each exactly once" : "; " + twice + " more than once"));
+                .formatted(
+                        done.size(),
+                        total,
+                        done.isEmpty() ? "" : twice == 0 ? ", each exactly once" : "; " + twice + " more than once"));
     }
 }

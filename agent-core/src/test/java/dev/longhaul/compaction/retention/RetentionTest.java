@@ -50,15 +50,20 @@ class RetentionTest {
     void aFactIsFoundInPlainSpeech(FactKind kind, String speech, String expected) {
         var lost = inspect("Nothing.", said(speech), said(speech)).lost();
 
-        assertThat(lost)
-                .anySatisfy(ranked -> {
-                    assertThat(ranked.fact().kind()).isEqualTo(kind);
-                    assertThat(ranked.fact().text()).contains(expected);
-                });
+        assertThat(lost).anySatisfy(ranked -> {
+            assertThat(ranked.fact().kind()).isEqualTo(kind);
+            assertThat(ranked.fact().text()).contains(expected);
+        });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"There were three of them and more.", "and/or", "Hello, how are you today?", "e.g. this, i.e. that"})
+    @ValueSource(
+            strings = {
+                "There were three of them and more.",
+                "and/or",
+                "Hello, how are you today?",
+                "e.g. this, i.e. that"
+            })
     void plainProseHoldsNoFacts(String prose) {
         assertThat(texts(inspect("Nothing.", said(prose)).lost())).isEmpty();
     }
@@ -75,8 +80,10 @@ class RetentionTest {
 
     @Test
     void whatIsUsedAgainRanksAboveWhatOnlyStoodInABulkResult() {
-        var bulk = Message.user(List.of(new Block.ToolResult("t", "text ORD-1111 and ORD-2222 " + "word ".repeat(500), false)));
-        var lost = texts(inspect("Nothing.", bulk, called("{\"order\":\"ORD-2222\"}")).lost());
+        var bulk = Message.user(
+                List.of(new Block.ToolResult("t", "text ORD-1111 and ORD-2222 " + "word ".repeat(500), false)));
+        var lost = texts(
+                inspect("Nothing.", bulk, called("{\"order\":\"ORD-2222\"}")).lost());
 
         assertThat(lost.indexOf("ORD-2222")).isNotNegative();
         assertThat(lost.contains("ORD-1111") ? lost.indexOf("ORD-1111") : Integer.MAX_VALUE)
@@ -106,7 +113,8 @@ class RetentionTest {
         var allowance = new Allowance(100 + random.nextInt(400), 3.5);
         var back = Reinjection.choose(retention, ReinjectionHistory.NONE, allowance);
         assertThat(back.facts()).as("seed %d", seed).isNotEmpty();
-        assertThat(Math.ceil(back.text().length() / 3.5)).as("seed %d", seed).isLessThanOrEqualTo((double) allowance.tokens());
+        assertThat(Math.ceil(back.text().length() / 3.5)).as("seed %d", seed).isLessThanOrEqualTo((double)
+                allowance.tokens());
 
         var after = inspector.inspect(new Inspection(history, "Some work was done.\n" + back.text()));
         assertThat(texts(after.lost())).as("seed %d", seed).doesNotContainAnyElementsOf(texts(back.facts()));
@@ -131,8 +139,8 @@ class RetentionTest {
         var retention = inspect("Nothing.", called("{\"id\":\"ORD-5555\"}"), called("{\"id\":\"ORD-5555\"}"));
         var history = ReinjectionHistory.NONE;
         for (int i = 0; i < 3; i++) {
-            history = history.reinjected(
-                            Reinjection.choose(retention, history, new Allowance(1_000, 3.5)).facts())
+            history = history.reinjected(Reinjection.choose(retention, history, new Allowance(1_000, 3.5))
+                            .facts())
                     .replied(called("{\"id\":\"ORD-5555\"}"));
         }
         assertThat(history.promoted()).extracting(Fact::text).contains("ORD-5555");

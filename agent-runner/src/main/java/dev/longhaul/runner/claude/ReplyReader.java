@@ -80,7 +80,10 @@ final class ReplyReader {
             case "text" -> new Block.Text(tree.path("text").asText(""), wire);
             case "tool_use" ->
                 new Block.ToolUse(
-                        tree.path("id").asText(""), tree.path("name").asText(""), tree.has("input") ? Json.of(tree.path("input")) : Json.EMPTY_OBJECT, wire);
+                        tree.path("id").asText(""),
+                        tree.path("name").asText(""),
+                        tree.has("input") ? Json.of(tree.path("input")) : Json.EMPTY_OBJECT,
+                        wire);
             case "thinking", "redacted_thinking" -> new Block.Thinking(wire);
             case "compaction" -> new Block.Compaction(text(tree.path("content")), wire);
             default -> new Block.Opaque(type, wire);
