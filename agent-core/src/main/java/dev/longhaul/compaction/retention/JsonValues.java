@@ -15,12 +15,12 @@ final class JsonValues {
         this.out = new StringBuilder(json.length());
     }
 
-    static CharSequence of(String json) {
+    static String of(String json) {
         return new JsonValues(json).read();
     }
 
     /** The text itself, or its values if it is an object or an array. */
-    static CharSequence orText(String text) {
+    static String orText(String text) {
         return isJson(text) ? of(text) : text;
     }
 
@@ -49,7 +49,7 @@ final class JsonValues {
         return i;
     }
 
-    private CharSequence read() {
+    private String read() {
         while (at < json.length()) {
             char c = json.charAt(at);
             at++;
@@ -60,7 +60,7 @@ final class JsonValues {
                 default -> out.append(c);
             }
         }
-        return out;
+        return out.toString();
     }
 
     private void line() {
