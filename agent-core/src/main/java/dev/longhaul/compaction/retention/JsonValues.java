@@ -1,10 +1,14 @@
 package dev.longhaul.compaction.retention;
 
+import java.util.List;
+
 /**
- * Reads JSON as a person would: values unescaped, one a line, each behind its key if that is a plain word. Keys such as
- * {@code ticket_id} are the tool's words, not facts. Takes truncated or broken JSON as it comes. Pure, linear.
+ * Reads JSON as a person would: values unescaped, one a line. Keys are the tool's words, not facts; only those are kept that
+ * say what a value is, as in {@code error: queue is empty}. Takes truncated or broken JSON as it comes. Pure, linear.
  */
 final class JsonValues {
+
+    private static final List<String> TELLING = List.of("error", "errors", "exception", "port", "version");
 
     private final String json;
     private final StringBuilder out;
@@ -77,12 +81,21 @@ final class JsonValues {
             return;
         }
         at = next + 1;
-        boolean plain = Words.skip(out, from, out.length(), Chars.LOWER) == out.length();
-        if (plain) {
+        if (isTelling(from)) {
             out.append(": ");
         } else {
             out.setLength(from);
         }
+    }
+
+    private boolean isTelling(int from) {
+        int length = out.length() - from;
+        for (var key : TELLING) {
+            if (key.length() == length && Words.has(out, from, out.length(), key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void string() {

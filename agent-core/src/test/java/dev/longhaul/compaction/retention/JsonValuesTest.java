@@ -10,13 +10,12 @@ class JsonValuesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "nil", textBlock = """
-            {"id":"A-1","n":5,"ok":true}        | id: A-1/n: 5/ok: true
-            {"ticket_id":"A-1"}                 | A-1
-            {"a":{"b":["x","y"]}}               | a: /b: /x/y
-            {"a":"say \\"hi\\" \\u0041\\/b"}    | a: say "hi" A/b
-            {"a":"x                             | a: x
-            {"a":"x\\                           | a: x\\
-            {"a":"\\u00                         | a: \u0000
+            {"id":"A-1","n":5,"ok":true}        | A-1/5/true
+            {"error":"no","Port":80,"errs":"x"} | error: no/Port: 80/x
+            {"a":{"b":["x","y"]}}               | x/y
+            {"a":"say \\"hi\\" \\u0041\\/b"}    | say "hi" A/b
+            {"a":"x                             | x
+            {"a":"x\\                           | x\\
             {}                                  | ~~
             """)
     void readsValues(String json, String lines) {

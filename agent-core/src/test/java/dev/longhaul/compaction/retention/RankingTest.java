@@ -51,6 +51,19 @@ class RankingTest {
     }
 
     @Test
+    void aNameReadOnceInCodeIsNotWorthKeepingUntilItIsUsed() {
+        var read = Reading.result("var user = AuthService.getUser(ORD-1)");
+        var seen = Reading.inspect(List.of(read), "");
+        assertThat(Reading.ranked(seen, IDENTIFIER, "ORD-1").isWorthKeeping()).isTrue();
+        assertThat(Reading.ranked(seen, IDENTIFIER, "AuthService.getUser").isWorthKeeping())
+                .isFalse();
+
+        var used = Reading.inspect(List.of(read, Reading.says("I change `AuthService.getUser`")), "");
+        assertThat(Reading.ranked(used, IDENTIFIER, "AuthService.getUser").isWorthKeeping())
+                .isTrue();
+    }
+
+    @Test
     void aMentionMoreAndALaterMentionRankHigher() {
         var idle = Reading.says("hm");
         assertThat(rank(IDENTIFIER, "ORD-1", Reading.user("ORD-1"), Reading.user("ORD-1")))

@@ -138,9 +138,10 @@ class RetentionPropertiesTest {
         var retention = Reading.inspect(planted.messages(), standing);
         var back = Reinjection.choose(retention, ReinjectionHistory.NONE, allowance);
 
-        assertThat((long) Math.ceil(back.text().length() / allowance.charsPerToken())).isLessThanOrEqualTo(allowance.tokens());
+        assertThat((long) Math.ceil(back.text().length() / allowance.charsPerToken()))
+                .isLessThanOrEqualTo(allowance.tokens());
         var facts = back.facts().stream().map(RankedFact::fact).toList();
-        assertThat(facts).doesNotHaveDuplicates().doesNotContainAnyElementsOf(Reading.kept(retention));
+        assertThat(facts).doesNotHaveDuplicates().noneMatch(Reading.kept(retention)::contains);
         var after = Reading.inspect(planted.messages(), standing + "\n\n" + back.text());
         assertThat(Set.copyOf(Reading.kept(after))).containsAll(facts);
         assertThat(after.score()).isGreaterThanOrEqualTo(retention.score());
