@@ -1,10 +1,14 @@
 package dev.longhaul.compaction.retention;
 
+import java.util.List;
+
 /**
- * Reads JSON as a person would: values unescaped, one a line, each behind its key if that is a plain word. Keys such as
- * {@code ticket_id} are the tool's words, not facts. Takes truncated or broken JSON as it comes. Pure, linear.
+ * Reads JSON as a person would: values unescaped, one a line. Keys are the tool's words, not facts; only those are kept that
+ * say what a value is, as in {@code error: queue is empty}. Takes truncated or broken JSON as it comes. Pure, linear.
  */
 final class JsonValues {
+
+    private static final List<String> TELLING = List.of("error", "errors", "exception", "port", "version");
 
     private final String json;
     private final StringBuilder out;
@@ -15,12 +19,12 @@ final class JsonValues {
         this.out = new StringBuilder(json.length());
     }
 
-    static CharSequence of(String json) {
+    static String of(String json) {
         return new JsonValues(json).read();
     }
 
     /** The text itself, or its values if it is an object or an array. */
-    static CharSequence orText(String text) {
+    static String orText(String text) {
         return isJson(text) ? of(text) : text;
     }
 
@@ -49,7 +53,7 @@ final class JsonValues {
         return i;
     }
 
-    private CharSequence read() {
+    private String read() {
         while (at < json.length()) {
             char c = json.charAt(at);
             at++;
@@ -60,7 +64,7 @@ final class JsonValues {
                 default -> out.append(c);
             }
         }
-        return out;
+        return out.toString();
     }
 
     private void line() {
@@ -77,12 +81,21 @@ final class JsonValues {
             return;
         }
         at = next + 1;
-        boolean plain = Words.skip(out, from, out.length(), Chars.LOWER) == out.length();
-        if (plain) {
+        if (isTelling(from)) {
             out.append(": ");
         } else {
             out.setLength(from);
         }
+    }
+
+    private boolean isTelling(int from) {
+        int length = out.length() - from;
+        for (var key : TELLING) {
+            if (key.length() == length && Words.has(out, from, out.length(), key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void string() {

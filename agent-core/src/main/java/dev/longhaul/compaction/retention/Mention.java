@@ -48,6 +48,7 @@ final class Mention {
 
     /** Said once more, in {@code said}; a long text counts once, and less than a short one. */
     void add(TextUnit said, Speaker speaker) {
+        boolean first = uses() == 0;
         last = said.message();
         settled = false;
         boolean again = said.message() > unit.message();
@@ -76,12 +77,12 @@ final class Mention {
             }
             case SUMMARY, PINNED, CARRIED -> carried++;
         }
-        claim(speaker, bulk);
+        claim(speaker, bulk, first);
     }
 
-    private void claim(Speaker speaker, boolean bulk) {
+    private void claim(Speaker speaker, boolean bulk, boolean first) {
         boolean better = Ranking.claim(speaker, bulk) > Ranking.claim(owner, ownerInBulk);
-        if (better) {
+        if (first || better) {
             owner = speaker;
             ownerInBulk = bulk;
         }

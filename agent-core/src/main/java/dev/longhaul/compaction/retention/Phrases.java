@@ -68,7 +68,9 @@ final class Phrases {
             link(at, word, now);
             at = link[at];
         }
-        link[now] = at == NO_STATE ? 0 : suffix(at, word);
+        // Parting a state may move the arrays, so it comes before the store.
+        int suffix = at == NO_STATE ? 0 : suffix(at, word);
+        link[now] = suffix;
         last = now;
     }
 

@@ -1,10 +1,13 @@
 package dev.longhaul.compaction.retention;
 
+import java.util.Set;
+
 /** Numbers that say what they count. Pure. */
 final class Quantities {
 
     /** Letters that are units right behind a number, but words after a space. */
-    private static final String ONLY_ATTACHED = " a b k l m v w d g us em rem in ";
+    private static final Set<String> ONLY_ATTACHED =
+            Set.of("a", "b", "k", "l", "m", "v", "w", "d", "g", "us", "em", "rem");
 
     private static final int MOST_LOOKED_AHEAD = 64;
 
@@ -137,13 +140,13 @@ final class Quantities {
             return -1;
         }
         var unit = folded(text, from, to);
-        boolean word = spaced && (ONLY_ATTACHED.contains(" " + unit + " ") || money);
-        boolean goesOn = (to < length && Chars.is(text.charAt(to), Chars.UNDERSCORE)) || (spaced && joinsOn(text, to));
-        return word || goesOn || Units.canonical(unit).isEmpty() ? -1 : to;
-    }
-
-    private static boolean joinsOn(CharSequence text, int at) {
-        return at < text.length() && Chars.is(text.charAt(at), Chars.DIGIT);
+        if (Units.canonical(unit).isEmpty()) {
+            return -1;
+        }
+        boolean word = spaced && (money || ONLY_ATTACHED.contains(unit));
+        boolean goesOn =
+                to < length && Chars.is(text.charAt(to), spaced ? Chars.UNDERSCORE | Chars.DIGIT : Chars.UNDERSCORE);
+        return word || goesOn ? -1 : to;
     }
 
     private static String folded(CharSequence text, int from, int to) {

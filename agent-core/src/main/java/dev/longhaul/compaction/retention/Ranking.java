@@ -36,7 +36,7 @@ final class Ranking {
             return PROMOTED;
         }
         double recency = 0.5 + 0.5 * (mention.last + 1) / Math.max(1, messages);
-        double weight = weight(mention) * harm(mention.kind) * recency;
+        double weight = weight(mention) * harm(mention) * recency;
         double ordinary = TOP * weight / (weight + TOP);
         return mention.kind == FactKind.OBLIGATION
                 ? claim(mention.owner, mention.ownerInBulk) * (1 + ordinary / 100)
@@ -57,13 +57,20 @@ final class Ranking {
         return times == 0 ? 0 : 1 + Math.log(times);
     }
 
-    private static double harm(FactKind kind) {
-        return switch (kind) {
-            case OBLIGATION, IDENTIFIER, PATH, URL -> 1;
+    private static double harm(Mention mention) {
+        return switch (mention.kind) {
+            case OBLIGATION, PATH, URL -> 1;
+            case IDENTIFIER -> isFromCode(mention) ? 0.5 : 1;
             case ERROR -> 1.2;
             case QUANTITY -> 0.6;
             case QUOTE -> 0.5;
         };
+    }
+
+    /** A file that was read once is full of names such as {@code getUser}; they can be read again, an order's number cannot. */
+    private static boolean isFromCode(Mention mention) {
+        int bits = Words.bits(mention.text, mention.start, mention.end);
+        return (bits & Chars.LOWER) != 0 && (bits & (Chars.DIGIT | Chars.AT)) == 0;
     }
 
     /** What an obligation weighs by whose it is. A rule read in a tool result may be data: below any word of the user. */

@@ -36,19 +36,24 @@ final class SentenceFacts implements Extractor {
                 char c = text.charAt(i);
                 if (Chars.is(c, Chars.LETTER)) {
                     int end = wordEnd(i);
-                    word(i, end);
+                    var signal = Signal.of(text, i, end);
+                    if (signal != Signal.NONE && i >= quiet) {
+                        word(signal, i);
+                    }
                     i = end;
                 } else {
-                    sign(c, i);
+                    if (c != ' ') {
+                        sign(c, i);
+                    }
                     i++;
                 }
             }
         }
 
         private int wordEnd(int start) {
-            int i = start + 1;
-            while (i < length && (Chars.is(text.charAt(i), Chars.LETTER) || isInnerApostrophe(i))) {
-                i++;
+            int i = Words.skip(text, start + 1, length, Chars.LETTER);
+            while (i < length && isInnerApostrophe(i)) {
+                i = Words.skip(text, i + 1, length, Chars.LETTER);
             }
             return i;
         }
@@ -74,11 +79,7 @@ final class SentenceFacts implements Extractor {
             }
         }
 
-        private void word(int start, int end) {
-            var signal = Signal.of(text, start, end);
-            if (signal == Signal.NONE || start < quiet) {
-                return;
-            }
+        private void word(Signal signal, int start) {
             switch (signal) {
                 case ERROR -> take(FactKind.ERROR, start);
                 case RULE -> take(FactKind.OBLIGATION, start);

@@ -9,7 +9,11 @@ enum Signal {
     PLEASE,
     TODO;
 
-    private static final int[] LENGTHS = lengths(
+    private static final int LONGEST = 16;
+    private static final int SHORTEST_NAME = 5;
+
+    /** By first letter and length, the last letters that a signal word can have: most words are dismissed by these three. */
+    private static final int[] LAST_LETTERS = lastLetters(
             "must",
             "until",
             "unable",
@@ -25,25 +29,33 @@ enum Signal {
             "can't",
             "can\u2019t",
             "denied",
-            "error",
-            "errors",
-            "exception",
             "refused",
             "please",
             "panic",
             "will",
             "i'll",
-            "we'll");
+            "we'll",
+            "i\u2019ll",
+            "we\u2019ll");
 
     /** The signal that the word is; the characters around it are looked at too. */
     static Signal of(CharSequence text, int start, int end) {
         int length = end - start;
-        if (isErrorName(text, start, end)) {
+        char last = Chars.fold(text.charAt(end - 1));
+        boolean nameLike = length >= SHORTEST_NAME && (last == 'r' || last == 'n' || last == 's');
+        if (nameLike && isErrorName(text, start, end, last)) {
             return errorName(text, start, end);
         }
         char first = Chars.fold(text.charAt(start));
-        boolean possible = first >= 'a' && first <= 'z' && length < 16 && ((LENGTHS[first - 'a'] >> length) & 1) != 0;
+        boolean possible = isLetter(first)
+                && isLetter(last)
+                && length < LONGEST
+                && ((LAST_LETTERS[(first - 'a') * LONGEST + length] >> (last - 'a')) & 1) != 0;
         return possible ? known(text, start, end, first) : NONE;
+    }
+
+    private static boolean isLetter(char folded) {
+        return folded >= 'a' && folded <= 'z';
     }
 
     private static Signal known(CharSequence text, int start, int end, char first) {
@@ -76,18 +88,28 @@ enum Signal {
     private static Signal promise(CharSequence text, int start, int end) {
         boolean said = is(text, start, end, "will", PROMISE) == PROMISE
                 ? Words.before(text, start, "i") >= 0 || Words.before(text, start, "we") >= 0
-                : is(text, start, end, "i'll", PROMISE) == PROMISE || is(text, start, end, "we'll", PROMISE) == PROMISE;
+                : isShort(text, start, end);
         return said && !Words.has(text, end, text.length(), " now ") ? PROMISE : NONE;
     }
 
-    private static boolean isErrorName(CharSequence text, int start, int end) {
-        char last = text.charAt(end - 1);
+    private static boolean isShort(CharSequence text, int start, int end) {
+        int apostrophe = end - 3;
+        boolean is = apostrophe > start
+                && Words.has(text, end - 2, end, "ll")
+                && !Chars.is(text.charAt(apostrophe), Chars.LETTER);
+        return is && (apostrophe - start == 1 || Words.has(text, start, apostrophe, "we"));
+    }
+
+    private static boolean isErrorName(CharSequence text, int start, int end, char last) {
         return switch (last) {
-            case 'r', 'R' -> end - 5 >= start && Words.has(text, end - 5, end, "error");
-            case 's', 'S' -> end - 6 >= start && Words.has(text, end - 6, end, "errors");
-            case 'n', 'N' -> end - 9 >= start && Words.has(text, end - 9, end, "exception");
-            default -> false;
+            case 'r' -> ends(text, start, end, "error");
+            case 's' -> ends(text, start, end, "errors");
+            default -> ends(text, start, end, "exception");
         };
+    }
+
+    private static boolean ends(CharSequence text, int start, int end, String word) {
+        return end - word.length() >= start && Words.has(text, end - word.length(), end, word);
     }
 
     /** {@code IOException}, {@code TypeError}, {@code ERROR}; a bare {@code error} only if it announces a message. */
@@ -111,11 +133,12 @@ enum Signal {
         return one == NONE ? other : one;
     }
 
-    private static int[] lengths(String... words) {
-        var lengths = new int['z' - 'a' + 1];
+    private static int[] lastLetters(String... words) {
+        var letters = new int[('z' - 'a' + 1) * LONGEST];
         for (var word : words) {
-            lengths[word.charAt(0) - 'a'] |= 1 << word.length();
+            int last = word.charAt(word.length() - 1) - 'a';
+            letters[(word.charAt(0) - 'a') * LONGEST + word.length()] |= 1 << last;
         }
-        return lengths;
+        return letters;
     }
 }

@@ -37,7 +37,7 @@ final class WordFacts implements Extractor {
     private static int word(CharSequence text, int from, int to, int seen, FactSink sink) {
         int start = Words.trimmedStart(text, from, to);
         int end = Words.trimmedEnd(text, start, to);
-        if (start >= end || (seen & Chars.ALNUM) == 0) {
+        if (start >= end || isPlain(text, start, end, seen)) {
             return to;
         }
         if ((seen & Chars.COLON) != 0 && (seen & Chars.SLASH) != 0) {
@@ -54,6 +54,15 @@ final class WordFacts implements Extractor {
         }
         boolean joined = (seen & (Chars.SLASH | Chars.BACKSLASH | Chars.COLON)) != 0;
         return Math.max(to, joined ? joined(text, start, end, sink) : piece(text, start, end, sink));
+    }
+
+    /** A word of prose: small letters, perhaps a capital before them or a sign behind. */
+    private static boolean isPlain(CharSequence text, int start, int end, int seen) {
+        if ((seen & Chars.ALNUM) == 0) {
+            return true;
+        }
+        boolean lettersOnly = (seen & ~(Chars.LETTER | Chars.DOT | Chars.COLON | Chars.DASH)) == 0;
+        return lettersOnly && Words.skip(text, start + 1, end, Chars.LOWER) == end;
     }
 
     /** What a colon or slash joins: a date, a time, a port; else each piece for itself. */
