@@ -1,8 +1,11 @@
 package dev.longhaul.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.model.Usage;
+import dev.longhaul.session.CompactionRecord;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionReport;
 
@@ -27,19 +30,48 @@ final class JsonResult {
         result.putObject("compactions")
                 .put("count", report.compactions().count())
                 .put("failed", report.compactions().failed())
-                .put("accepted", report.compactions().accepted());
-        result.putObject("usage")
-                .put("input", ledger.billed().input())
-                .put("output", ledger.billed().output())
-                .put("cacheWrite", ledger.billed().cacheWrite())
-                .put("cacheRead", ledger.billed().cacheRead())
-                .put("unknown", ledger.unknown());
+                .put("accepted", report.compactions().accepted())
+                .set("boundaries", boundaries(report));
+        usage(result.putObject("usage"), ledger.billed()).put("unknown", ledger.unknown());
         result.putNull("costUsd");
         result.set("budget", budget(report));
         result.putObject("retention")
                 .put("lost", report.memory().lost())
                 .put("reinjected", report.memory().reinjected());
         return result.toString();
+    }
+
+    private ArrayNode boundaries(SessionReport report) {
+        var all = json.arrayNode();
+        report.boundaries().forEach(one -> all.add(boundary(one)));
+        return all;
+    }
+
+    private ObjectNode boundary(CompactionRecord one) {
+        var node = json.objectNode();
+        node.put("number", one.number());
+        node.put("at", one.at().toString());
+        node.put("seconds", one.took().toMillis() / 1e3);
+        node.put("form", one.form().word());
+        node.put("before", one.before());
+        node.put("after", one.after());
+        usage(node.putObject("cost"), one.cost());
+        node.put("failed", one.failed());
+        node.putObject("retention")
+                .put("score", one.score())
+                .put("lost", one.lost())
+                .put("reinjected", one.reinjected());
+        one.pins().forEach(node.putArray("pins")::add);
+        node.put("decision", one.decision().word());
+        one.notes().forEach(node.putArray("notes")::add);
+        return node;
+    }
+
+    private static ObjectNode usage(ObjectNode node, Usage usage) {
+        return node.put("input", usage.input())
+                .put("output", usage.output())
+                .put("cacheWrite", usage.cacheWrite())
+                .put("cacheRead", usage.cacheRead());
     }
 
     static String word(Outcome outcome) {

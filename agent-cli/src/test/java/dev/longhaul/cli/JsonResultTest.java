@@ -4,16 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
+import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.ReplyUsage;
 import dev.longhaul.model.Usage;
+import dev.longhaul.session.CompactionRecord;
 import dev.longhaul.session.Memory;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionReport;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonResultTest {
+
+    private static final CompactionRecord BOUNDARY = new CompactionRecord(
+            1,
+            Instant.parse("2026-11-25T08:00:00Z"),
+            Duration.ofMillis(2_500),
+            CompactionForm.ON_DEMAND,
+            75_000,
+            1_200,
+            Usage.of(75_100, 800),
+            false,
+            0.75,
+            3,
+            2,
+            List.of("task"),
+            Decision.accept(),
+            List.of("a note"));
 
     private static final SessionReport REPORT = new SessionReport(
             "s1",
@@ -25,6 +46,7 @@ class JsonResultTest {
                     .charge(7),
             CompactionHistory.NONE,
             Memory.NONE,
+            List.of(BOUNDARY),
             Budget.totalTokens(1_000),
             Duration.ofSeconds(2));
 
@@ -33,7 +55,11 @@ class JsonResultTest {
         assertThat(new JsonResult().line(new Outcome.WrappedUp(REPORT, "budget_exhausted", "for people")))
                 .isEqualTo("{\"session\":\"s1\",\"outcome\":\"wrapped_up\",\"reason\":\"budget_exhausted\","
                         + "\"text\":\"All \\\"done\\\".\",\"turns\":3,\"toolCalls\":1,"
-                        + "\"compactions\":{\"count\":0,\"failed\":0,\"accepted\":0},"
+                        + "\"compactions\":{\"count\":0,\"failed\":0,\"accepted\":0,\"boundaries\":[{\"number\":1,"
+                        + "\"at\":\"2026-11-25T08:00:00Z\",\"seconds\":2.5,\"form\":\"on-demand\",\"before\":75000,\"after\":1200,"
+                        + "\"cost\":{\"input\":75100,\"output\":800,\"cacheWrite\":0,\"cacheRead\":0},\"failed\":false,"
+                        + "\"retention\":{\"score\":0.75,\"lost\":3,\"reinjected\":2},\"pins\":[\"task\"],"
+                        + "\"decision\":\"accept\",\"notes\":[\"a note\"]}]},"
                         + "\"usage\":{\"input\":10,\"output\":5,\"cacheWrite\":21,\"cacheRead\":300,\"unknown\":7},"
                         + "\"costUsd\":null,\"budget\":{\"totalTokens\":{\"limit\":1000,\"spent\":336},"
                         + "\"billedTokens\":{\"limit\":null,\"spent\":343,\"reserved\":0},"

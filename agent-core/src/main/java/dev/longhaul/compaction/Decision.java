@@ -62,6 +62,18 @@ public sealed interface Decision {
         return new Stop(reason);
     }
 
+    /** The decision in one or two words, as reports spell it. */
+    default String word() {
+        return switch (this) {
+            case Accept a -> "accept";
+            case AcceptWith a -> "accept with";
+            case Resummarise r -> "resummarise";
+            case KeepHistory k -> "keep history";
+            case WrapUp w -> "wrap up";
+            case Stop s -> "stop";
+        };
+    }
+
     /** Whether the summary takes the place of what it stands for. */
     default boolean takesSummary() {
         return switch (this) {

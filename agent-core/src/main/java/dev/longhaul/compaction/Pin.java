@@ -8,6 +8,25 @@ public sealed interface Pin {
     /** Unique within an agent; names the pin to the model and in reports. */
     String name();
 
+    /** What may be given up first when pins leave no room to work: the lower ones. */
+    enum Priority {
+        LOW,
+        NORMAL,
+        HIGH,
+        /** Never given up. */
+        REQUIRED
+    }
+
+    /** How long this pin is held on to: the task always, the turns quoted last the least. */
+    default Priority priority() {
+        return switch (this) {
+            case Task task -> Priority.REQUIRED;
+            case Text text -> Priority.HIGH;
+            case File file -> Priority.NORMAL;
+            case RecentTurns turns -> Priority.LOW;
+        };
+    }
+
     /** The task the session was started with. */
     record Task() implements Pin {
         @Override

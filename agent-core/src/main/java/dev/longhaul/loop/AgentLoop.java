@@ -39,8 +39,7 @@ public final class AgentLoop {
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
-                    case Next.HoldCheckpoint hold ->
-                        session.record(checkpoints.hold(session.state(), hold.reply(), hold.purpose()));
+                    case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
                     case Next.Finish finish -> {
                         return finish(session, finish.ending());
                     }

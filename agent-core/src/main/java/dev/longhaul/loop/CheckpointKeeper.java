@@ -2,24 +2,15 @@ package dev.longhaul.loop;
 
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Checkpoint;
-import dev.longhaul.compaction.Continuation;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.LoopBreaker.Verdict;
 import dev.longhaul.compaction.PinReader;
-import dev.longhaul.compaction.PinnedText;
-import dev.longhaul.compaction.retention.Allowance;
-import dev.longhaul.compaction.retention.Inspection;
-import dev.longhaul.compaction.retention.Reinjection;
 import dev.longhaul.compaction.retention.Retention;
-import dev.longhaul.compaction.retention.StandingText;
 import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Block;
-import dev.longhaul.model.Message;
-import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.model.TextSize;
-import dev.longhaul.session.Context;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
@@ -44,8 +35,7 @@ public final class CheckpointKeeper {
                     + " continued: the task and its rules, what is done, what is left, and the exact names, numbers and"
                     + " messages still needed. Quote nothing else. Do not call any tool.";
 
-    private final PinReader pins;
-    private final SummaryInspector inspector;
+    private final BehindBuilder builder;
     private final LoopBreaker breaker;
     private final HookRunner hooks;
 
@@ -55,28 +45,18 @@ public final class CheckpointKeeper {
     }
 
     public CheckpointKeeper(PinReader pins, SummaryInspector inspector, LoopBreaker breaker, HookRunner hooks) {
-        this.pins = pins;
-        this.inspector = inspector;
+        this.builder = new BehindBuilder(pins, inspector);
         this.breaker = breaker;
         this.hooks = hooks;
     }
 
-    /** What stands behind the boundary if its summary is accepted. */
-    private record Behind(
-            int keptMessages, List<PinnedText> pins, Retention retention, Reinjection reinjection, long tokens) {
-
-        SessionEvent.Inspected inspected() {
-            return new SessionEvent.Inspected(
-                    retention.score(), retention.lostWorthKeeping().size(), reinjection);
-        }
-    }
-
-    SessionEvent.CheckpointHeld hold(SessionState state, ModelReply reply, Purpose purpose)
-            throws InterruptedException {
+    SessionEvent.CheckpointHeld hold(SessionState state, SessionEvent.ModelReplied event) throws InterruptedException {
+        var reply = event.reply();
+        var purpose = event.purpose();
         var block = ReceivedSummary.of(state, reply, purpose);
         boolean pauses = reply.isPause() || purpose == Purpose.COMPACTION;
-        var behind = behind(state, pauses ? state.keptTail() : 0, block);
-        var boundary = boundary(state, purpose, reply, block, behind);
+        var behind = builder.behind(state, pauses ? state.keptTail() : 0, block);
+        var boundary = boundary(state, event, block, behind);
         var verdict = breaker.judge(state.compactions(), boundary, state.compactionTrigger());
         var notes = new ArrayList<String>();
         var decision = decide(state, boundary, behind, verdict, reply.stopReason(), notes);
@@ -152,43 +132,10 @@ public final class CheckpointKeeper {
         return own == null ? mending : mending + "\n\n" + own;
     }
 
-    private Behind behind(SessionState state, int kept, Block.Compaction block) {
-        var context = state.context();
-        var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
-        var retention = block.isBoundary() ? inspected(state, kept, block, read) : Retention.NOTHING;
-        var reinjection = Reinjection.choose(
-                retention,
-                state.memory().facts(),
-                new Allowance(
-                        state.start().settings().compaction().reinjectTokens(),
-                        state.meter().charsPerToken()));
-        long chars = state.fixedChars()
-                + TextSize.of(block)
-                + context.last(kept).stream().mapToLong(TextSize::of).sum()
-                + Continuation.text(read, reinjection.text()).length();
-        return new Behind(kept, read, retention, reinjection, state.meter().piece(chars));
-    }
-
-    /** What is closed against the very text that will stand for it, but for the facts put back. */
-    private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
-        var context = state.context();
-        var standing = String.join(
-                "\n", String.valueOf(block.summary()), Continuation.text(pinned), StandingText.of(context.last(kept)));
-        return inspector.inspect(new Inspection(
-                context.first(context.messages().size() - kept).messages(),
-                standing,
-                state.memory().facts().promoted()));
-    }
-
-    /** What recent turns may be taken from: neither the kept tail nor what is pinned anyway, or pins would nest. */
-    private static List<Message> unpinned(Context context, int kept) {
-        return context.messages().subList(0, context.messages().size() - kept).stream()
-                .map(context::withoutStanding)
-                .toList();
-    }
-
     private static Boundary boundary(
-            SessionState state, Purpose purpose, ModelReply reply, Block.Compaction block, Behind behind) {
+            SessionState state, SessionEvent.ModelReplied event, Block.Compaction block, Behind behind) {
+        var purpose = event.purpose();
+        var reply = event.reply();
         long before = state.closingTokens(purpose);
         // Where the model has answered behind the block already, the provider has counted.
         long after = purpose == Purpose.COMPACTION || reply.isPause()
@@ -196,11 +143,20 @@ public final class CheckpointKeeper {
                 : reply.usage().contextBehind().orElse(behind.tokens());
         return new Boundary(
                 state.compactions().count() + 1,
+                form(state, purpose),
                 block,
                 before,
                 block.isBoundary() ? after : before,
                 purpose == Purpose.COMPACTION
                         ? reply.usage().billed()
-                        : reply.usage().compaction());
+                        : reply.usage().compaction(),
+                event.took());
+    }
+
+    private static CompactionForm form(SessionState state, Purpose purpose) {
+        // A block that nobody asked for is the provider's own doing.
+        return purpose == Purpose.COMPACTION
+                ? state.start().settings().compaction().form().orElseThrow()
+                : CompactionForm.THRESHOLD;
     }
 }

@@ -41,11 +41,12 @@ public final class ModelCalls {
         long worstCase = intent.promptTokens() + request.maxTokens();
         var deadline = deadline(state);
         session.record(intent);
+        var began = session.now();
         var flight = new Flight(session, worstCase);
         try {
             var scope = new CallScope(deadline, cancellation, flight);
-            session.record(new SessionEvent.ModelReplied(
-                    purpose, modelFor(request, purpose).reply(request, scope)));
+            var reply = modelFor(request, purpose).reply(request, scope);
+            session.record(new SessionEvent.ModelReplied(purpose, reply, Duration.between(began, session.now())));
         } catch (ModelException e) {
             session.record(
                     session.now().isBefore(deadline)

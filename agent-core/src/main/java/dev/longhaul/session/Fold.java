@@ -15,8 +15,11 @@ final class Fold {
 
     private Fold() {}
 
-    static SessionState apply(SessionState state, SessionEvent event) {
-        return state.isEnding() ? whileEnding(state, event) : whileRunning(state, event);
+    static SessionState apply(SessionState state, JournalEntry entry) {
+        var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
+        return entry.event() instanceof SessionEvent.CheckpointHeld held
+                ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                : folded;
     }
 
     /** What comes in late is paid for and counted, but changes the end no more. */
@@ -56,14 +59,14 @@ final class Fold {
     private static SessionState replied(SessionState state, SessionEvent.ModelReplied event) {
         var reply = event.reply();
         if (event.purpose() == Purpose.COMPACTION) {
-            return settled(state, event).with(new Position.AtBoundary(reply, event.purpose()));
+            return settled(state, event).with(new Position.AtBoundary(event));
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
             return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
-            return settled.with(new Position.AtBoundary(reply, event.purpose()));
+            return settled.with(new Position.AtBoundary(event));
         }
         return AfterReply.join(settled, reply.content(), reply);
     }
@@ -161,7 +164,7 @@ final class Fold {
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {
-        var known = state.with(crossing);
+        var known = state.with(state.spending().fired(crossing));
         if (crossing.edge() == Edge.WARN) {
             return known;
         }

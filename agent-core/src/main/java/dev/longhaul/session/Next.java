@@ -1,6 +1,5 @@
 package dev.longhaul.session;
 
-import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolCall;
 import java.util.List;
 
@@ -16,8 +15,8 @@ public sealed interface Next {
     /** Run the calls that have no result yet. */
     record RunTools(List<ToolCall> calls) implements Next {}
 
-    /** Decide on the boundary that {@code reply} brought, to a request for {@code purpose}. */
-    record HoldCheckpoint(ModelReply reply, SessionEvent.Purpose purpose) implements Next {}
+    /** Decide on the boundary that {@code reply} brought. */
+    record HoldCheckpoint(SessionEvent.ModelReplied reply) implements Next {}
 
     /** Say how it ended. */
     record Finish(Ending ending) implements Next {}

@@ -23,7 +23,16 @@ sealed interface Position {
     record Asked(SessionEvent.ModelAsked request) implements Position {}
 
     /** A reply brought a boundary that nobody has decided on yet. */
-    record AtBoundary(ModelReply reply, SessionEvent.Purpose purpose) implements Position {}
+    record AtBoundary(SessionEvent.ModelReplied event) implements Position {
+
+        ModelReply reply() {
+            return event.reply();
+        }
+
+        SessionEvent.Purpose purpose() {
+            return event.purpose();
+        }
+    }
 
     /** Calls wait for results; {@code results} holds those that came, by call id. */
     record Calling(ModelReply reply, Map<String, ToolResult> results) implements Position {

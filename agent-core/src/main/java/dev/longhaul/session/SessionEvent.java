@@ -43,8 +43,12 @@ public sealed interface SessionEvent {
     record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, long unknownTokens)
             implements SessionEvent {}
 
-    /** The model answered. */
-    record ModelReplied(Purpose purpose, ModelReply reply) implements SessionEvent {}
+    /**
+     * The model answered.
+     *
+     * @param took from the intent to the whole reply, retries and pauses between them included
+     */
+    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {}
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
     record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)

@@ -4,12 +4,14 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.compaction.CompactionHistory;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a session achieved and what it cost, whole or partial.
  *
  * @param text the last words of the model; empty if it said none
  * @param turns replies that did work; pauses are none
+ * @param boundaries what happened at each, in order
  * @param elapsed from start to end
  */
 public record SessionReport(
@@ -19,5 +21,11 @@ public record SessionReport(
         Ledger ledger,
         CompactionHistory compactions,
         Memory memory,
+        List<CompactionRecord> boundaries,
         Budget budget,
-        Duration elapsed) {}
+        Duration elapsed) {
+
+    public SessionReport {
+        boundaries = List.copyOf(boundaries);
+    }
+}

@@ -9,7 +9,6 @@ import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,9 @@ public record SessionState(
         Context context,
         ContextMeter meter,
         Position position,
-        Ledger ledger,
-        CompactionHistory compactions,
-        Memory memory,
-        CompactionPlan plan,
+        Spending spending,
+        Compacting compacting,
         Progress progress,
-        List<Crossing> crossed,
         @Nullable WrapUp wrapUp) {
 
     /**
@@ -76,18 +72,15 @@ public record SessionState(
                 Context.opening(start.task(), start.pins()),
                 ContextMeter.UNCALIBRATED,
                 new Position.Ready(),
-                Ledger.EMPTY,
-                CompactionHistory.NONE,
-                Memory.NONE,
-                CompactionPlan.of(start.settings().compaction()),
+                Spending.NONE,
+                Compacting.by(start.settings().compaction()),
                 Progress.NONE,
-                List.of(),
                 null);
     }
 
     /** The state after one more event. */
     public SessionState after(JournalEntry entry) {
-        return Fold.apply(this, entry.event()).at(entry.seq());
+        return Fold.apply(this, entry).at(entry.seq());
     }
 
     /** What to do next. */
@@ -95,7 +88,7 @@ public record SessionState(
         return switch (position) {
             case Position.Due due -> new Next.Finish(due.ending());
             case Position.Ended ended -> new Next.Finish(ended.ending());
-            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.reply(), boundary.purpose());
+            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.event());
             case Position.Calling calling -> new Next.RunTools(unanswered(calling));
             case Position.Asked asked -> new Next.AskModel(purpose());
             case Position.Ready ready ->
@@ -109,7 +102,7 @@ public record SessionState(
         if (wrapUp != null && wrapUp.asked()) {
             return Purpose.WRAP_UP;
         }
-        return plan.asksAt(contextTokens()) && compactable() > 0 ? Purpose.COMPACTION : Purpose.WORK;
+        return plan().asksAt(contextTokens()) && compactable() > 0 ? Purpose.COMPACTION : Purpose.WORK;
     }
 
     /** How many messages stand between the last boundary, or the start, and the kept tail. */
@@ -132,16 +125,17 @@ public record SessionState(
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */
     public @Nullable CompactionRequest compaction(Purpose purpose) {
         return switch (purpose) {
-            case WORK -> plan.withWork();
-            case COMPACTION -> plan.alone();
+            case WORK -> plan().withWork();
+            case COMPACTION -> plan().alone();
             // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
-            case WRAP_UP -> hasBoundary() ? plan.roomAbove(2 * contextTokens()).withWork() : null;
+            case WRAP_UP ->
+                hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
         };
     }
 
     /** The context tokens that a compaction is to get well below: the agent's trigger, or where it was put off to. */
     public long compactionTrigger() {
-        return Math.max(plan.trigger(), start.settings().compaction().triggerTokens());
+        return Math.max(plan().trigger(), start.settings().compaction().triggerTokens());
     }
 
     /** A context that a compaction has just closed, in tokens; the provider's trigger is known to be reached. */
@@ -153,7 +147,7 @@ public record SessionState(
 
     /** Instructions for the next summary: those that mend the last one, or the agent's own; null for the usual ones. */
     public @Nullable String summaryInstructions() {
-        return plan.instructions();
+        return plan().instructions();
     }
 
     /** Whether the context ends in a turn of the model that its provider interrupted. */
@@ -194,8 +188,8 @@ public record SessionState(
         if (isEnding()) {
             return List.of();
         }
-        return start.settings().budget().crossings(ledger, Duration.between(startedAt, now)).stream()
-                .filter(c -> crossed.stream().noneMatch(f -> f.limit() == c.limit() && f.edge() == c.edge()))
+        return start.settings().budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
+                .filter(crossing -> !spending.hasFired(crossing))
                 .toList();
     }
 
@@ -209,58 +203,80 @@ public record SessionState(
                 start.sessionId(),
                 progress.lastText(),
                 progress.turns(),
-                ledger,
-                compactions,
-                memory,
+                ledger(),
+                compactions(),
+                memory(),
+                compacting.ledger(),
                 start.settings().budget(),
                 Duration.between(startedAt, now));
     }
 
+    /** What was spent. */
+    public Ledger ledger() {
+        return spending.ledger();
+    }
+
+    /** What past boundaries say about the next one. */
+    public CompactionHistory compactions() {
+        return compacting.history();
+    }
+
+    /** What summaries lost, and what became of what was put back. */
+    public Memory memory() {
+        return compacting.memory();
+    }
+
+    /** How the context is compacted next. */
+    CompactionPlan plan() {
+        return compacting.plan();
+    }
+
     private SessionState at(long newSeq) {
-        return copy(newSeq, context, meter, position, ledger, compactions, memory, plan, progress, crossed, wrapUp);
+        return copy(newSeq, context, meter, position, spending, compacting, progress, wrapUp);
     }
 
     SessionState with(Context changed) {
-        return copy(seq, changed, meter, position, ledger, compactions, memory, plan, progress, crossed, wrapUp);
+        return copy(seq, changed, meter, position, spending, compacting, progress, wrapUp);
     }
 
     SessionState with(ContextMeter changed) {
-        return copy(seq, context, changed, position, ledger, compactions, memory, plan, progress, crossed, wrapUp);
+        return copy(seq, context, changed, position, spending, compacting, progress, wrapUp);
     }
 
     SessionState with(Position changed) {
-        return copy(seq, context, meter, changed, ledger, compactions, memory, plan, progress, crossed, wrapUp);
+        return copy(seq, context, meter, changed, spending, compacting, progress, wrapUp);
+    }
+
+    SessionState with(Spending changed) {
+        return copy(seq, context, meter, position, changed, compacting, progress, wrapUp);
     }
 
     SessionState with(Ledger changed) {
-        return copy(seq, context, meter, position, changed, compactions, memory, plan, progress, crossed, wrapUp);
+        return with(spending.with(changed));
+    }
+
+    SessionState with(Compacting changed) {
+        return copy(seq, context, meter, position, spending, changed, progress, wrapUp);
     }
 
     SessionState with(CompactionHistory changed) {
-        return copy(seq, context, meter, position, ledger, changed, memory, plan, progress, crossed, wrapUp);
+        return with(compacting.with(changed));
     }
 
     SessionState with(Memory changed) {
-        return copy(seq, context, meter, position, ledger, compactions, changed, plan, progress, crossed, wrapUp);
+        return with(compacting.with(changed));
     }
 
     SessionState with(CompactionPlan changed) {
-        return copy(seq, context, meter, position, ledger, compactions, memory, changed, progress, crossed, wrapUp);
+        return with(compacting.with(changed));
     }
 
     SessionState with(Progress changed) {
-        return copy(seq, context, meter, position, ledger, compactions, memory, plan, changed, crossed, wrapUp);
+        return copy(seq, context, meter, position, spending, compacting, changed, wrapUp);
     }
 
     SessionState with(WrapUp changed) {
-        return copy(seq, context, meter, position, ledger, compactions, memory, plan, progress, crossed, changed);
-    }
-
-    SessionState with(Crossing one) {
-        var more = new ArrayList<>(crossed);
-        more.add(one);
-        return copy(
-                seq, context, meter, position, ledger, compactions, memory, plan, progress, List.copyOf(more), wrapUp);
+        return copy(seq, context, meter, position, spending, compacting, progress, changed);
     }
 
     private SessionState copy(
@@ -268,12 +284,9 @@ public record SessionState(
             Context newContext,
             ContextMeter newMeter,
             Position newPosition,
-            Ledger newLedger,
-            CompactionHistory newCompactions,
-            Memory newMemory,
-            CompactionPlan newPlan,
+            Spending newSpending,
+            Compacting newCompacting,
             Progress newProgress,
-            List<Crossing> newCrossed,
             @Nullable WrapUp newWrapUp) {
         return new SessionState(
                 start,
@@ -282,12 +295,9 @@ public record SessionState(
                 newContext,
                 newMeter,
                 newPosition,
-                newLedger,
-                newCompactions,
-                newMemory,
-                newPlan,
+                newSpending,
+                newCompacting,
                 newProgress,
-                newCrossed,
                 newWrapUp);
     }
 }

@@ -6,6 +6,7 @@ import dev.longhaul.compaction.LoopBreaker.Signal;
 import dev.longhaul.compaction.LoopBreaker.Verdict;
 import dev.longhaul.model.Usage;
 import dev.longhaul.testing.Replies;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class LoopBreakerTest {
     }
 
     private static Boundary boundary(@Nullable String summary, long after) {
-        return new Boundary(1, Replies.compaction(summary), 50_000, after, Usage.NONE);
+        return new Boundary(
+                1, CompactionForm.THRESHOLD, Replies.compaction(summary), 50_000, after, Usage.NONE, Duration.ZERO);
     }
 
     private Verdict judge(CompactionHistory history, Boundary boundary) {

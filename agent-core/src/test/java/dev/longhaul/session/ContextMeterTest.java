@@ -74,6 +74,7 @@ class ContextMeterTest {
     }
 
     private static SessionEvent replied(Usage usage) {
-        return new SessionEvent.ModelReplied(SessionEvent.Purpose.WORK, using(call("a", "look", "{}"), usage));
+        return new SessionEvent.ModelReplied(
+                SessionEvent.Purpose.WORK, using(call("a", "look", "{}"), usage), java.time.Duration.ZERO);
     }
 }

@@ -143,8 +143,9 @@ class NextTest {
     void aPauseIsACheckpoint() {
         var pause = pause("Summary.");
         assertThat(Told.session().replied(pause).next())
-                .isInstanceOfSatisfying(Next.HoldCheckpoint.class, hold -> assertThat(hold.reply())
-                        .isEqualTo(pause));
+                .isInstanceOfSatisfying(
+                        Next.HoldCheckpoint.class,
+                        hold -> assertThat(hold.reply().reply()).isEqualTo(pause));
     }
 
     @Test

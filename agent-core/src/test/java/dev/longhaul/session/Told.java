@@ -3,6 +3,7 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
@@ -48,7 +49,7 @@ final class Told {
     }
 
     Told replied(ModelReply reply) {
-        return asked().then(new SessionEvent.ModelReplied(Purpose.WORK, reply));
+        return asked().then(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO));
     }
 
     Told answered(String callId, String text) {
@@ -57,7 +58,14 @@ final class Told {
 
     Told held(Decision decision) {
         var at = (Next.HoldCheckpoint) next();
-        var boundary = new Boundary(1, at.reply().compaction().orElseThrow(), 50_000, 500, Usage.NONE);
+        var boundary = new Boundary(
+                1,
+                CompactionForm.THRESHOLD,
+                at.reply().reply().compaction().orElseThrow(),
+                50_000,
+                500,
+                Usage.NONE,
+                Duration.ZERO);
         return then(new SessionEvent.CheckpointHeld(
                 boundary, decision, false, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }

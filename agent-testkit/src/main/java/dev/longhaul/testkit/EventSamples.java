@@ -6,6 +6,7 @@ import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinnedText;
@@ -47,8 +48,8 @@ final class EventSamples {
                 new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),
                 new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500),
                 new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
-                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply()),
-                new SessionEvent.ModelReplied(Purpose.WORK, bareReply()),
+                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3)),
+                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO),
                 new SessionEvent.ModelFailed(SessionEvent.Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
@@ -129,7 +130,8 @@ final class EventSamples {
     }
 
     private static SessionEvent held(Block.Compaction block, Decision decision) {
-        var boundary = new Boundary(3, block, 75_000, 1_200, Usage.of(75_100, 800));
+        var boundary = new Boundary(
+                3, CompactionForm.ON_DEMAND, block, 75_000, 1_200, Usage.of(75_100, 800), Duration.ofMillis(2_300));
         return new SessionEvent.CheckpointHeld(
                 boundary, decision, true, 2, List.of(RULES), SessionEvent.Inspected.NOTHING, List.of("a note"));
     }

@@ -1,0 +1,64 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.compaction.Continuation;
+import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.compaction.retention.Allowance;
+import dev.longhaul.compaction.retention.Inspection;
+import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.compaction.retention.Retention;
+import dev.longhaul.compaction.retention.StandingText;
+import dev.longhaul.compaction.retention.SummaryInspector;
+import dev.longhaul.model.Block;
+import dev.longhaul.model.Message;
+import dev.longhaul.model.TextSize;
+import dev.longhaul.session.Context;
+import dev.longhaul.session.SessionState;
+import java.util.List;
+
+/** Works out what would stand behind a boundary: kept tail, pins read anew, lost facts put back. Thread-safe. */
+final class BehindBuilder {
+
+    private final PinReader pins;
+    private final SummaryInspector inspector;
+
+    BehindBuilder(PinReader pins, SummaryInspector inspector) {
+        this.pins = pins;
+        this.inspector = inspector;
+    }
+
+    Behind behind(SessionState state, int kept, Block.Compaction block) {
+        var context = state.context();
+        var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
+        var retention = block.isBoundary() ? inspected(state, kept, block, read) : Retention.NOTHING;
+        var reinjection = Reinjection.choose(
+                retention,
+                state.memory().facts(),
+                new Allowance(
+                        state.start().settings().compaction().reinjectTokens(),
+                        state.meter().charsPerToken()));
+        long chars = state.fixedChars()
+                + TextSize.of(block)
+                + context.last(kept).stream().mapToLong(TextSize::of).sum()
+                + Continuation.text(read, reinjection.text()).length();
+        return new Behind(kept, read, retention, reinjection, state.meter().piece(chars));
+    }
+
+    /** What is closed against the very text that will stand for it, but for the facts put back. */
+    private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
+        var context = state.context();
+        var standing = String.join(
+                "\n", String.valueOf(block.summary()), Continuation.text(pinned), StandingText.of(context.last(kept)));
+        return inspector.inspect(new Inspection(
+                context.first(context.messages().size() - kept).messages(),
+                standing,
+                state.memory().facts().promoted()));
+    }
+
+    /** What recent turns may be taken from: neither the kept tail nor what is pinned anyway, or pins would nest. */
+    private static List<Message> unpinned(Context context, int kept) {
+        return context.messages().subList(0, context.messages().size() - kept).stream()
+                .map(context::withoutStanding)
+                .toList();
+    }
+}
