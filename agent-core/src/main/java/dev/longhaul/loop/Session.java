@@ -1,6 +1,7 @@
 package dev.longhaul.loop;
 
 import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.Lease;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionListener;
@@ -18,12 +19,15 @@ public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final SessionJournal journal;
+    private final Lease lease;
     private final InstantSource clock;
     private final SessionListener listener;
     private SessionState state;
 
-    private Session(SessionJournal journal, InstantSource clock, SessionListener listener, SessionState state) {
+    private Session(
+            SessionJournal journal, Lease lease, InstantSource clock, SessionListener listener, SessionState state) {
         this.journal = journal;
+        this.lease = lease;
         this.clock = clock;
         this.listener = listener;
         this.state = state;
@@ -32,13 +36,18 @@ public final class Session {
     /**
      * Begins a session: its first event is recorded when this returns.
      *
+     * @param lease on the session that {@code start} names; letting it go is up to the caller
      * @throws dev.longhaul.session.JournalConflictException if its id is in use
      */
     public static Session begin(
-            SessionJournal journal, InstantSource clock, SessionListener listener, SessionEvent.Started start) {
+            SessionJournal journal,
+            Lease lease,
+            InstantSource clock,
+            SessionListener listener,
+            SessionEvent.Started start) {
         var first = new JournalEntry(1, clock.instant(), start);
-        journal.append(start.sessionId(), List.of(first));
-        var session = new Session(journal, clock, listener, SessionState.of(List.of(first)));
+        journal.append(lease, List.of(first));
+        var session = new Session(journal, lease, clock, listener, SessionState.of(List.of(first)));
         session.tell(List.of(first), List.of(session.state));
         return session;
     }
@@ -67,7 +76,7 @@ public final class Session {
         for (var crossing : latest.newCrossings(now)) {
             latest = add(new SessionEvent.LimitCrossed(crossing), now, latest, entries, states);
         }
-        journal.append(id(), entries);
+        journal.append(lease, entries);
         state = latest;
         tell(entries, states);
     }

@@ -2,40 +2,95 @@ package dev.longhaul.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A journal that lasts as long as its process. For tests, and for sessions that may be lost. */
-public final class InMemoryJournal implements SessionJournal {
+public final class InMemoryJournal implements SessionJournal, SessionLease {
 
-    private final ConcurrentHashMap<String, List<JournalEntry>> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Kept> sessions = new ConcurrentHashMap<>();
 
-    @Override
-    public void append(String sessionId, List<JournalEntry> entries) {
-        sessions.compute(sessionId, (id, known) -> {
-            var journal = known == null ? new ArrayList<JournalEntry>() : known;
-            requireNext(id, journal, entries);
-            journal.addAll(entries);
-            return journal;
-        });
-    }
+    /** One session. Guarded by itself. */
+    private static final class Kept {
+        private final List<JournalEntry> entries = new ArrayList<>();
+        private long epoch;
+        private @Nullable Lease current;
 
-    private static void requireNext(String id, List<JournalEntry> journal, List<JournalEntry> entries) {
-        long due = journal.size() + 1L;
-        for (var entry : entries) {
-            if (entry.seq() != due) {
-                throw new JournalConflictException(id, due, entry.seq());
+        synchronized Lease acquire(String sessionId, Holder holder) {
+            if (current != null) {
+                throw new SessionHeldException(current);
             }
-            due++;
+            current = new Lease(sessionId, ++epoch, holder);
+            return current;
+        }
+
+        synchronized void requireHeld(Lease lease) {
+            if (!lease.equals(current)) {
+                throw new StaleLeaseException(lease, current);
+            }
+        }
+
+        synchronized void release(Lease lease) {
+            if (lease.equals(current)) {
+                current = null;
+            }
+        }
+
+        synchronized Optional<Lease> current() {
+            return Optional.ofNullable(current);
+        }
+
+        synchronized void append(Lease lease, List<JournalEntry> more) {
+            requireHeld(lease);
+            long due = entries.size() + 1L;
+            for (var entry : more) {
+                if (entry.seq() != due) {
+                    throw new JournalConflictException(lease.sessionId(), due, entry.seq());
+                }
+                due++;
+            }
+            entries.addAll(more);
+        }
+
+        synchronized List<JournalEntry> after(long seq) {
+            return List.copyOf(entries.subList((int) Math.min(seq, entries.size()), entries.size()));
         }
     }
 
+    private Kept session(String id) {
+        return sessions.computeIfAbsent(id, unknown -> new Kept());
+    }
+
     @Override
-    public List<JournalEntry> read(String sessionId) {
-        var copy = new ArrayList<JournalEntry>();
-        sessions.computeIfPresent(sessionId, (id, journal) -> {
-            copy.addAll(journal);
-            return journal;
-        });
-        return List.copyOf(copy);
+    public void append(Lease lease, List<JournalEntry> entries) {
+        session(lease.sessionId()).append(lease, entries);
+    }
+
+    @Override
+    public Stream<JournalEntry> stream(String sessionId, long afterSeq) {
+        var known = sessions.get(sessionId);
+        return known == null ? Stream.empty() : known.after(afterSeq).stream();
+    }
+
+    @Override
+    public Lease acquire(String sessionId, Holder holder) {
+        return session(sessionId).acquire(sessionId, holder);
+    }
+
+    @Override
+    public void renew(Lease lease) {
+        session(lease.sessionId()).requireHeld(lease);
+    }
+
+    @Override
+    public void release(Lease lease) {
+        session(lease.sessionId()).release(lease);
+    }
+
+    @Override
+    public Optional<Lease> current(String sessionId) {
+        return session(sessionId).current();
     }
 }

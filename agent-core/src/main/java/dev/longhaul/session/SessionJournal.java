@@ -1,6 +1,7 @@
 package dev.longhaul.session;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The append-only truth of all sessions. Thread-safe. */
 public interface SessionJournal {
@@ -8,11 +9,23 @@ public interface SessionJournal {
     /**
      * Adds entries to a session's journal, all or none; when it returns they are as durable as this journal is.
      *
+     * @param lease the right to write; names the session
      * @param entries in order; the first has the sequence number right after the last one recorded
-     * @throws JournalConflictException if somebody else wrote there; nothing was added
+     * @throws StaleLeaseException if somebody else holds the session by now, or nobody does; nothing was added
+     * @throws JournalConflictException if something stands in that place already, or is missing before it; nothing was added
      */
-    void append(String sessionId, List<JournalEntry> entries);
+    void append(Lease lease, List<JournalEntry> entries);
 
-    /** All entries of a session in order; empty if there is no such session. */
-    List<JournalEntry> read(String sessionId);
+    /**
+     * The entries of a session in order, fetched as they are asked for; none if there is no such session. Whether it shows
+     * what is appended meanwhile is left open. It holds nothing that would have to be closed.
+     *
+     * @param afterSeq leaves out entries up to this one; 0 for none
+     */
+    Stream<JournalEntry> stream(String sessionId, long afterSeq);
+
+    /** All entries of a session at once. */
+    default List<JournalEntry> read(String sessionId) {
+        return stream(sessionId, 0).toList();
+    }
 }

@@ -9,6 +9,7 @@ import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,17 @@ public record SessionState(
      * @throws IllegalArgumentException if the journal is empty or does not begin with {@link SessionEvent.Started}
      */
     public static SessionState of(List<JournalEntry> journal) {
-        if (journal.isEmpty()) {
+        return of(journal.iterator());
+    }
+
+    /** The same, without the whole journal in memory. */
+    public static SessionState of(Iterator<JournalEntry> journal) {
+        if (!journal.hasNext()) {
             throw new IllegalArgumentException("there is no such session: its journal is empty");
         }
-        var state = begin(journal.getFirst());
-        for (var entry : journal.subList(1, journal.size())) {
-            state = state.after(entry);
+        var state = begin(journal.next());
+        while (journal.hasNext()) {
+            state = state.after(journal.next());
         }
         return state;
     }

@@ -13,6 +13,7 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.model.StopReason;
+import dev.longhaul.session.Holder;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
@@ -159,11 +160,25 @@ class SessionEndTest {
         var foreign = new SessionEvent.CancelRequested("mine now");
         agent.tools(doing("look", (call, context) -> {
             long next = agent.journal.read(TestAgent.SESSION).size() + 1L;
-            agent.journal.append(TestAgent.SESSION, List.of(new JournalEntry(next, TestAgent.START, foreign)));
+            var theirs = agent.journal.current(TestAgent.SESSION).orElseThrow();
+            agent.journal.append(theirs, List.of(new JournalEntry(next, TestAgent.START, foreign)));
             return ToolResult.of(call, "green");
         }));
         assertThat(agent.start().outcome()).isInstanceOf(Outcome.Failed.class);
         assertThat(agent.journal.read(TestAgent.SESSION).getLast().event()).isEqualTo(foreign);
+    }
+
+    @Test
+    void aSessionThatSomebodyElseTookFailsAndWritesNothingMore() throws Exception {
+        var agent = TestAgent.following(HALFWAY);
+        agent.tools(doing("look", (call, context) -> {
+            agent.journal.release(agent.journal.current(TestAgent.SESSION).orElseThrow());
+            agent.journal.acquire(TestAgent.SESSION, new Holder("elsewhere", 2, TestAgent.START));
+            return ToolResult.of(call, "green");
+        }));
+        assertThat(agent.start().outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(agent.journal.read(TestAgent.SESSION).getLast().event())
+                .isInstanceOf(SessionEvent.ToolStarted.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.longhaul.compaction.PinReader;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.Holder;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
@@ -132,6 +133,7 @@ final class TestAgent {
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
         return Session.begin(
                 journal,
+                journal.acquire(SESSION, new Holder("localhost", 1, START)),
                 clock,
                 listener,
                 new SessionEvent.Started(

@@ -10,6 +10,8 @@ import dev.longhaul.loop.Session;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.Lease;
+import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolBox;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class AgentRunner implements AutoCloseable {
     private final AgentSettings settings;
     private final PinReader pins;
     private final AgentLoop loop;
+    private final ThisProcess process = new ThisProcess();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -86,6 +89,7 @@ public final class AgentRunner implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #start(String)}, or if the id cannot be used
      * @throws IllegalStateException if the runner is closed
      * @throws dev.longhaul.session.JournalConflictException if the id is in use
+     * @throws dev.longhaul.session.SessionHeldException if the id is that of a session that runs now
      */
     public RunningSession start(String sessionId, String task) {
         if (closed.get()) {
@@ -99,17 +103,31 @@ public final class AgentRunner implements AutoCloseable {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
         var opening = StartCheck.opening(settings, pins, task);
-        var session = Session.begin(
-                config.journal(),
-                config.clock(),
-                config.listener(),
-                new SessionEvent.Started(sessionId, task, settings, opening));
+        var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
+        var session = begin(lease, new SessionEvent.Started(sessionId, task, settings, opening));
         var cancellation = new Cancellation();
         var handle =
-                new RunningSession(sessionId, cancellation, () -> loop.run(session, cancellation), running::remove);
+                new RunningSession(sessionId, cancellation, () -> run(session, lease, cancellation), running::remove);
         running.add(handle);
         handle.begin();
         return handle;
+    }
+
+    private Session begin(Lease lease, SessionEvent.Started start) {
+        try {
+            return Session.begin(config.journal(), lease, config.clock(), config.listener(), start);
+        } catch (RuntimeException e) {
+            config.leases().release(lease);
+            throw e;
+        }
+    }
+
+    private Outcome run(Session session, Lease lease, Cancellation cancellation) {
+        try {
+            return loop.run(session, cancellation);
+        } finally {
+            config.leases().release(lease);
+        }
     }
 
     /**

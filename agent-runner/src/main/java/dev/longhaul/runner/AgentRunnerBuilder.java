@@ -10,6 +10,7 @@ import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Model;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionJournal;
+import dev.longhaul.session.SessionLease;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tools.AnnotatedTools;
@@ -38,7 +39,8 @@ public final class AgentRunnerBuilder {
     private final List<Pin> pins = new ArrayList<>(List.of(Pin.task()));
     private Budget budget = Budget.unlimited();
     private final List<CheckpointHook> hooks = new ArrayList<>();
-    private SessionJournal journal = new InMemoryJournal();
+    private SessionJournal journal;
+    private SessionLease leases;
     private SessionListener listener = (entry, state) -> {};
     private InstantSource clock = InstantSource.system();
     private Duration toolTimeout = Duration.ofMinutes(10);
@@ -46,7 +48,11 @@ public final class AgentRunnerBuilder {
     private Supplier<String> ids =
             () -> UUID.randomUUID().toString().replace("-", "").substring(0, 12);
 
-    AgentRunnerBuilder() {}
+    AgentRunnerBuilder() {
+        var memory = new InMemoryJournal();
+        journal = memory;
+        leases = memory;
+    }
 
     /** What a runner is made of. */
     record Config(
@@ -61,6 +67,7 @@ public final class AgentRunnerBuilder {
             Budget budget,
             List<CheckpointHook> hooks,
             SessionJournal journal,
+            SessionLease leases,
             SessionListener listener,
             InstantSource clock,
             Duration toolTimeout,
@@ -160,9 +167,10 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
-    /** Where events go; into memory by default. */
-    public AgentRunnerBuilder journal(SessionJournal journal) {
-        this.journal = journal;
+    /** Where sessions live; in memory by default. Whoever opened it closes it, after the runner. */
+    public <S extends SessionJournal & SessionLease> AgentRunnerBuilder journal(S store) {
+        this.journal = store;
+        this.leases = store;
         return this;
     }
 
@@ -230,6 +238,7 @@ public final class AgentRunnerBuilder {
                 budget,
                 List.copyOf(hooks),
                 journal,
+                leases,
                 listener,
                 clock,
                 toolTimeout,

@@ -15,9 +15,11 @@ import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
 import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.Holder;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
+import dev.longhaul.session.SessionLease;
 import dev.longhaul.testing.SettableClock;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
@@ -44,7 +46,8 @@ public final class AgentFixture {
 
     private final Model model;
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private SessionJournal journal = new InMemoryJournal();
+    private SessionJournal journal;
+    private SessionLease leases;
     private List<Tool> tools = List.of();
     private List<CheckpointHook> hooks = List.of();
     private List<Pin> pins = List.of();
@@ -55,6 +58,9 @@ public final class AgentFixture {
 
     private AgentFixture(Model model) {
         this.model = model;
+        var memory = new InMemoryJournal();
+        this.journal = memory;
+        this.leases = memory;
     }
 
     public static AgentFixture of(Model model) {
@@ -87,8 +93,9 @@ public final class AgentFixture {
     }
 
     /** Where sessions are recorded; in memory unless set. */
-    public AgentFixture journal(SessionJournal other) {
+    public <S extends SessionJournal & SessionLease> AgentFixture journal(S other) {
         journal = other;
+        leases = other;
         return this;
     }
 
@@ -105,13 +112,14 @@ public final class AgentFixture {
 
     /** Runs a session to its end, whatever that is. */
     public AgentRun run(String task) {
+        var session = begin(task);
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            var session = begin(task);
             var outcome = loop(executor).run(session, new Cancellation());
             return new AgentRun(outcome, session.state(), journal.read(session.id()));
         } finally {
             executor.shutdownNow();
+            leases.current(session.id()).ifPresent(leases::release);
         }
     }
 
@@ -121,6 +129,7 @@ public final class AgentFixture {
         var id = "session-" + ++sessions;
         return Session.begin(
                 journal,
+                leases.acquire(id, new Holder("localhost", 1, clock.instant())),
                 clock,
                 (entry, state) -> {},
                 new SessionEvent.Started(id, task, settings, reader().read(opening, task, List.of())));

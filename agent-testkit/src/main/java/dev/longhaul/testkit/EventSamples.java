@@ -31,8 +31,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One of everything that a journal may have to keep. Spelling, order and nulls are chosen to be easy to lose. */
-final class EventSamples {
+/**
+ * One of everything that a journal may have to keep. Spelling, order and nulls are chosen to be easy to lose. Immutable. For
+ * those who write codecs; {@link JournalContract} uses it too.
+ */
+public final class EventSamples {
 
     private static final Block.Compaction BLOCK = new Block.Compaction(
             "We looked.", new Json("{ \"type\":\"compaction\", \"content\":\"We \\u006cooked.\" }"));
@@ -42,7 +45,8 @@ final class EventSamples {
 
     private EventSamples() {}
 
-    static List<SessionEvent> all() {
+    /** Samples of every kind of event, block, decision and pin, in no particular order. */
+    public static List<SessionEvent> all() {
         var all = new ArrayList<SessionEvent>(List.of(
                 new SessionEvent.Started("s", "Do the work.", settings(), List.of(RULES)),
                 new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),

@@ -1,12 +1,16 @@
 package dev.longhaul.testkit;
 
 import dev.longhaul.session.InMemoryJournal;
-import dev.longhaul.session.SessionJournal;
 
-class InMemoryJournalTest implements JournalContract {
+class InMemoryJournalTest implements JournalContract<InMemoryJournal>, LeaseContract<InMemoryJournal> {
 
     @Override
-    public SessionJournal journal() {
+    public InMemoryJournal journal() {
         return new InMemoryJournal();
+    }
+
+    @Override
+    public InMemoryJournal reopened(InMemoryJournal journal) {
+        return journal;
     }
 }
