@@ -1,0 +1,59 @@
+package dev.longhaul.runner.store;
+
+import dev.longhaul.session.SessionEvent;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The names that the journal's format has for events. A name never changes its meaning; a class may change its name. */
+enum EventType {
+    STARTED("started", SessionEvent.Started.class),
+    MODEL_ASKED("model_asked", SessionEvent.ModelAsked.class),
+    ATTEMPT_FAILED("attempt_failed", SessionEvent.AttemptFailed.class),
+    MODEL_REPLIED("model_replied", SessionEvent.ModelReplied.class),
+    MODEL_FAILED("model_failed", SessionEvent.ModelFailed.class),
+    TOOL_STARTED("tool_started", SessionEvent.ToolStarted.class),
+    TOOL_FINISHED("tool_finished", SessionEvent.ToolFinished.class),
+    CHECKPOINT_HELD("checkpoint_held", SessionEvent.CheckpointHeld.class),
+    LIMIT_CROSSED("limit_crossed", SessionEvent.LimitCrossed.class),
+    WRAP_UP_ASKED("wrap_up_asked", SessionEvent.WrapUpAsked.class),
+    CANCEL_REQUESTED("cancel_requested", SessionEvent.CancelRequested.class),
+    ENDED("ended", SessionEvent.Ended.class);
+
+    private final String word;
+    private final Class<? extends SessionEvent> kind;
+
+    EventType(String word, Class<? extends SessionEvent> kind) {
+        this.word = word;
+        this.kind = kind;
+    }
+
+    String word() {
+        return word;
+    }
+
+    Class<? extends SessionEvent> kind() {
+        return kind;
+    }
+
+    /** An event without a name does not compile: add a constant above and a line here. */
+    static EventType of(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Started e -> STARTED;
+            case SessionEvent.ModelAsked e -> MODEL_ASKED;
+            case SessionEvent.AttemptFailed e -> ATTEMPT_FAILED;
+            case SessionEvent.ModelReplied e -> MODEL_REPLIED;
+            case SessionEvent.ModelFailed e -> MODEL_FAILED;
+            case SessionEvent.ToolStarted e -> TOOL_STARTED;
+            case SessionEvent.ToolFinished e -> TOOL_FINISHED;
+            case SessionEvent.CheckpointHeld e -> CHECKPOINT_HELD;
+            case SessionEvent.LimitCrossed e -> LIMIT_CROSSED;
+            case SessionEvent.WrapUpAsked e -> WRAP_UP_ASKED;
+            case SessionEvent.CancelRequested e -> CANCEL_REQUESTED;
+            case SessionEvent.Ended e -> ENDED;
+        };
+    }
+
+    static Optional<EventType> ofWord(String word) {
+        return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+    }
+}

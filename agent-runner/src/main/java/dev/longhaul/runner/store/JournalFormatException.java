@@ -1,0 +1,17 @@
+package dev.longhaul.runner.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a journal cannot be read by this version: it is of a newer format, or it is broken. The message says which. */
+public final class JournalFormatException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public JournalFormatException(String message) {
+        this(message, null);
+    }
+
+    public JournalFormatException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** Where sessions outlive their process: the journal in SQLite or PostgreSQL. Start at {@link EventCodec}. */
+@NullMarked
+package dev.longhaul.runner.store;
+
+import org.jspecify.annotations.NullMarked;
