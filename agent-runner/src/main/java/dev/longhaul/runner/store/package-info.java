@@ -1,4 +1,4 @@
-/** Where sessions outlive their process: the journal in SQLite or PostgreSQL. Start at {@link EventCodec}. */
+/** Where sessions outlive their process: the journal in SQLite or PostgreSQL. Start at {@link SessionStore}. */
 @NullMarked
 package dev.longhaul.runner.store;
 

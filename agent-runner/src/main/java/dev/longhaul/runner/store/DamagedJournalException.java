@@ -1,0 +1,19 @@
+package dev.longhaul.runner.store;
+
+/** An event is not what was written. The message names it, and the file if it is in one. */
+public final class DamagedJournalException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+
+    DamagedJournalException(String sessionId, long seq, String what) {
+        super("event " + seq + " of session " + sessionId + " is damaged: " + what);
+        this.what = what;
+    }
+
+    /** What is wrong, without the event's name. */
+    String what() {
+        return what;
+    }
+}

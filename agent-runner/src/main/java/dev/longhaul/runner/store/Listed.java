@@ -1,0 +1,59 @@
+package dev.longhaul.runner.store;
+
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What new entries change in the row that lists show, so that listing reads no journal.
+ *
+ * @param at when the last of them was recorded, in ms since 1970
+ * @param model the model's name, if the session begins here
+ * @param task what it was told to do, if the session begins here
+ * @param outcome how it ended, if the last of them says so; else it is open, again perhaps
+ * @param billedTokens to be added
+ */
+record Listed(
+        long at,
+        @Nullable String model,
+        @Nullable String task,
+        @Nullable String outcome,
+        @Nullable String reason,
+        long billedTokens) {
+
+    /** Lists show the beginning of a task; in characters. */
+    private static final int LONGEST_TASK = 1_000;
+
+    static Listed of(List<JournalEntry> entries, Redactor redactor) {
+        var start = entries.getFirst().event() instanceof SessionEvent.Started started ? started : null;
+        var end = entries.getLast().event() instanceof SessionEvent.Ended ended ? ended.ending() : null;
+        return new Listed(
+                entries.getLast().at().toEpochMilli(),
+                start == null ? null : column(start.settings().model(), redactor),
+                start == null ? null : column(start.task(), redactor),
+                end == null ? null : end.kind().name(),
+                end == null ? null : column(end.reason(), redactor),
+                entries.stream().mapToLong(entry -> billed(entry.event())).sum());
+    }
+
+    private static long billed(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.ModelReplied replied ->
+                replied.reply().usage().billed().total();
+            case SessionEvent.AttemptFailed failed -> failed.unknownTokens();
+            case SessionEvent.ModelFailed failed -> failed.unknownTokens();
+            default -> 0;
+        };
+    }
+
+    /** Not every database takes every character in a column of text; in the event they all stand. */
+    private static String column(String text, Redactor redactor) {
+        var masked = redactor.redact(text);
+        var whole = masked.length() <= LONGEST_TASK ? masked : masked.substring(0, LONGEST_TASK);
+        return whole.codePoints()
+                .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.longhaul.runner.store;
+
+import dev.longhaul.session.Holder;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.Lease;
+import dev.longhaul.session.SessionJournal;
+import dev.longhaul.session.SessionLease;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sessions outlive their process: their journals, who runs them, and what is there. Thread-safe; any number of processes
+ * may have the same store open. Open one with the service and close it after the runners that use it.
+ *
+ * <pre>{@code
+ * try (var store = SessionStore.open(AgentHome.fromEnvironment(System.getenv()));
+ *         var runner = AgentRunner.builder().model(model).journal(store).build()) {
+ *     runner.start("Work through the queue until it is empty").await();
+ * }
+ * }</pre>
+ *
+ * <p>Every method may throw {@link StoreException}. {@code docs/durability.md} says what is promised.
+ */
+public final class SessionStore implements SessionJournal, SessionLease, AutoCloseable {
+
+    /** How long a lease in PostgreSQL is good without a sign of life. */
+    public static final Duration LEASE_TIME = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final GroupCommitter committer;
+    private final EventRows events;
+    private final JdbcJournal journal;
+    private final HolderWatch watch;
+    private final JdbcLeases leases;
+    private final Deletion deletion;
+    private final @Nullable Garbage garbage;
+    private final @Nullable Heartbeat heartbeat;
+
+    private SessionStore(
+            Database database,
+            @Nullable BlobFolder blobs,
+            HolderWatch watch,
+            @Nullable Duration heartbeat,
+            Redactor redactor) {
+        new Tables(database).bringUpToDate();
+        this.database = database;
+        this.watch = watch;
+        this.committer = new GroupCommitter(database);
+        this.events = new EventRows(blobs);
+        this.journal = new JdbcJournal(database, committer, events, redactor);
+        this.leases = new JdbcLeases(database, committer, watch);
+        this.garbage = blobs == null ? null : new Garbage(committer, blobs);
+        this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage);
+        this.heartbeat = heartbeat == null ? null : new Heartbeat(leases, heartbeat);
+    }
+
+    /**
+     * Opens the store of one machine: SQLite in this folder, which is made if it is not there. Values of variables that are
+     * named like secrets are masked.
+     *
+     * @throws IllegalArgumentException if the folder cannot be written to
+     * @throws JournalFormatException if a newer version of Longhaul wrote it
+     */
+    public static SessionStore open(AgentHome home) {
+        return open(home, Redactor.usual());
+    }
+
+    /** The same with a redactor of one's own. */
+    public static SessionStore open(AgentHome home, Redactor redactor) {
+        home.create();
+        return new SessionStore(
+                new SqliteDatabase(home),
+                new BlobFolder(home.blobs()),
+                new LockedHolders(home.locks()),
+                null,
+                redactor);
+    }
+
+    /**
+     * Opens a store that many machines share, in PostgreSQL. Tables named {@code agent_...} are made in the schema that the
+     * connections are in. The clocks of the machines should not be apart by more than a small part of {@link #LEASE_TIME}.
+     *
+     * @throws JournalFormatException if a newer version of Longhaul wrote it
+     */
+    public static SessionStore postgres(DataSource source) {
+        return postgres(source, Redactor.usual(), InstantSource.system(), LEASE_TIME);
+    }
+
+    /**
+     * The same, told in full.
+     *
+     * @param leaseTime how long a process may be silent before its sessions can be taken; it gives a sign of life three times
+     *     as often
+     */
+    public static SessionStore postgres(DataSource source, Redactor redactor, InstantSource clock, Duration leaseTime) {
+        return new SessionStore(
+                new PostgresDatabase(source),
+                null,
+                new TimedHolders(clock, leaseTime),
+                leaseTime.dividedBy(3),
+                redactor);
+    }
+
+    static NoSuchElementException noSuchSession(String sessionId) {
+        return new NoSuchElementException("there is no session " + sessionId + ": look at the list of those there are");
+    }
+
+    @Override
+    public void append(Lease lease, List<JournalEntry> entries) {
+        journal.append(lease, entries);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws DamagedJournalException when it comes to an event whose payload is not what was written
+     * @throws JournalFormatException when it comes to an event of a newer format
+     */
+    @Override
+    public Stream<JournalEntry> stream(String sessionId, long afterSeq) {
+        return journal.stream(sessionId, afterSeq);
+    }
+
+    @Override
+    public Lease acquire(String sessionId, Holder holder) {
+        return leases.acquire(sessionId, holder);
+    }
+
+    @Override
+    public void renew(Lease lease) {
+        leases.renew(lease);
+    }
+
+    @Override
+    public void release(Lease lease) {
+        leases.release(lease);
+    }
+
+    @Override
+    public Optional<Lease> current(String sessionId) {
+        return leases.current(sessionId);
+    }
+
+    /** All sessions, the one that was written last at the head. Reads no journal. */
+    public List<SessionSummary> list() {
+        return new Catalogue(database, leases).all();
+    }
+
+    /** One session as lists show it. */
+    public Optional<SessionSummary> find(String sessionId) {
+        return new Catalogue(database, leases).find(sessionId);
+    }
+
+    /**
+     * Deletes a session and the files that only it needs. Its id may be used again.
+     *
+     * @throws NoSuchElementException if there is none
+     * @throws dev.longhaul.session.SessionHeldException if somebody runs it
+     */
+    public void delete(String sessionId) {
+        deletion.delete(sessionId);
+    }
+
+    /**
+     * Writes a journal as lines of JSON, one for each event; {@code docs/journal-format.md} describes them.
+     *
+     * @return how many lines
+     * @throws NoSuchElementException if there is no such session
+     * @throws DamagedJournalException when it comes to an event that is not what was written
+     * @throws IOException if {@code out} throws it
+     */
+    public long export(String sessionId, Appendable out) throws IOException {
+        long lines = new Exporter(database, events).export(sessionId, out);
+        if (lines == 0) {
+            throw noSuchSession(sessionId);
+        }
+        return lines;
+    }
+
+    /**
+     * Checks a journal against its hashes, from the first event on.
+     *
+     * @throws NoSuchElementException if there is no such session
+     */
+    public Verification verify(String sessionId) {
+        return new Verifier(database, events, sessionId).verify();
+    }
+
+    /**
+     * Removes files that a process left which died while writing them. They do no harm but take space.
+     *
+     * @return how many
+     */
+    public int sweep() {
+        return garbage == null ? 0 : garbage.sweep();
+    }
+
+    /** Transactions made durable since this was opened: fewer than appends when many sessions write at once. */
+    public long commits() {
+        return committer.commits();
+    }
+
+    /** Lets go of the sessions held here and returns when all that was appended is durable. */
+    @Override
+    public void close() {
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
+        leases.releaseAll();
+        committer.close();
+        watch.close();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.longhaul.runner.store;
+
+/** What became of checking a session's journal against its hashes. */
+public sealed interface Verification {
+
+    /**
+     * Every event is what was written, in its place, and none is missing.
+     *
+     * @param events how many there are
+     * @param hash of the last one. Whoever noted an earlier one elsewhere can prove that nothing before it was changed
+     */
+    record Sound(long events, String hash) implements Verification {}
+
+    /**
+     * Something was changed behind the store's back.
+     *
+     * @param seq the first event that is not what was written, or is missing
+     * @param what is wrong with it, in words
+     */
+    record Damaged(long seq, String what) implements Verification {}
+}
