@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deletes sessions that nobody runs. Thread-safe. */
 final class Deletion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
 
     private final GroupCommitter committer;
     private final SessionRows sessions;
@@ -31,7 +35,16 @@ final class Deletion {
     void delete(String sessionId) {
         committer.run(connection -> delete(connection, sessionId));
         if (garbage != null) {
+            collect(garbage);
+        }
+    }
+
+    /** The session is gone whatever becomes of its files: they are noted for the next time. */
+    private static void collect(Garbage garbage) {
+        try {
             garbage.collect();
+        } catch (StoreException e) {
+            LOG.warn("Files of deleted sessions are left for the next time: {}", e.getMessage());
         }
     }
 

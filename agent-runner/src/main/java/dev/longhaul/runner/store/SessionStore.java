@@ -207,6 +207,11 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
         return committer.commits();
     }
 
+    /** For tests of what is committed together, and of what is beneath. */
+    GroupCommitter committer() {
+        return committer;
+    }
+
     /** Lets go of the sessions held here and returns when all that was appended is durable. */
     @Override
     public void close() {
