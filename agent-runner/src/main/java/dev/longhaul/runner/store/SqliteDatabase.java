@@ -10,7 +10,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The journal as a file beside its blobs. */
-final class SqliteDatabase implements Database {
+class SqliteDatabase implements Database {
 
     /** How long another process may keep the database to itself. In ms. */
     private static final int PATIENCE = 30_000;

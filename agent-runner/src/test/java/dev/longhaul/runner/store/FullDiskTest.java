@@ -1,0 +1,113 @@
+package dev.longhaul.runner.store;
+
+import static dev.longhaul.runner.store.Journals.said;
+import static dev.longhaul.runner.store.Journals.take;
+import static dev.longhaul.runner.store.Journals.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.longhaul.session.Lease;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When the disk is full nothing that was acknowledged is lost, callers are told so, and it works again when there is room. */
+class FullDiskTest {
+
+    private SmallDisk disk;
+    private SessionStore store;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = SmallDisk.mounted("size=8m");
+        store = SessionStore.open(home());
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (store != null) {
+            store.close();
+        }
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    private AgentHome home() {
+        return AgentHome.at(disk.root().resolve("home"));
+    }
+
+    /** Appends until there is no room; gives the number of the last event that was acknowledged. */
+    private long appendUntilFull(Lease lease, int size) throws Exception {
+        store.append(lease, List.of(said(1, "the first")));
+        disk.fill();
+        long seq = 1;
+        try {
+            while (seq < 100_000) {
+                store.append(lease, List.of(said(seq + 1, "x".repeat(size))));
+                seq++;
+            }
+            throw new AssertionError("the disk is never full");
+        } catch (StoreFullException e) {
+            assertThat(e).hasMessageContaining("journal.db").hasMessageContaining("free some");
+            return seq;
+        }
+    }
+
+    private void losesNothingAndGoesOn(int size) throws Exception {
+        var lease = take(store, "s");
+        long last = appendUntilFull(lease, size);
+        assertThat(store.read("s")).hasSize((int) last);
+        disk.makeRoom();
+        store.append(lease, List.of(said(last + 1, "room again")));
+        store.close();
+        store = SessionStore.open(home());
+        assertThat(store.read("s")).hasSize((int) last + 1).last().isEqualTo(said(last + 1, "room again"));
+        assertThat(store.verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    void of_small_events_nothing_is_lost() throws Exception {
+        losesNothingAndGoesOn(2_000);
+    }
+
+    @Test
+    void of_events_in_files_nothing_is_lost() throws Exception {
+        losesNothingAndGoesOn(300_000);
+        assertThat(store.sweep()).as("files left behind").isZero();
+    }
+
+    @Test
+    void a_session_that_could_not_even_be_let_go_can_be_taken_again_when_there_is_room() throws Exception {
+        var lease = take(store, "s");
+        long last = appendUntilFull(lease, 2_000);
+        store.release(lease);
+        disk.makeRoom();
+        write(store, "s", List.of(said(last + 1, "room again")));
+        assertThat(store.read("s")).hasSize((int) last + 1);
+    }
+
+    @Test
+    void a_process_that_ends_on_a_full_disk_leaves_a_journal_that_can_be_read() throws Exception {
+        long last = appendUntilFull(take(store, "s"), 2_000);
+        store.close();
+        disk.makeRoom();
+        store = SessionStore.open(home());
+        assertThat(store.read("s")).hasSize((int) last);
+        write(store, "s", List.of(said(last + 1, "room again")));
+    }
+
+    @Test
+    void on_a_disk_that_is_full_from_the_start_opening_says_so() throws Exception {
+        store.close();
+        disk.close();
+        disk = SmallDisk.mounted("size=8m");
+        Files.createDirectory(home().folder());
+        disk.fill();
+        assertThatExceptionOfType(StoreFullException.class)
+                .isThrownBy(() -> SessionStore.open(home()))
+                .withMessageContaining("no space");
+    }
+}
