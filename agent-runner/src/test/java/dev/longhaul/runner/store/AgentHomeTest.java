@@ -27,7 +27,8 @@ class AgentHomeTest {
 
     @Test
     void it_is_where_the_variable_says() {
-        assertThat(AgentHome.fromEnvironment(Map.of("AGENT_HOME", " /data/agents ")).folder())
+        assertThat(AgentHome.fromEnvironment(Map.of("AGENT_HOME", " /data/agents "))
+                        .folder())
                 .isEqualTo(Path.of("/data/agents"));
     }
 
@@ -35,7 +36,8 @@ class AgentHomeTest {
     void without_the_variable_it_is_in_the_users_own_folder() {
         var usual = Path.of(System.getProperty("user.home"), ".longhaul");
         assertThat(AgentHome.fromEnvironment(Map.of()).folder()).isEqualTo(usual);
-        assertThat(AgentHome.fromEnvironment(Map.of("AGENT_HOME", " ")).folder()).isEqualTo(usual);
+        assertThat(AgentHome.fromEnvironment(Map.of("AGENT_HOME", " ")).folder())
+                .isEqualTo(usual);
     }
 
     @Test

@@ -6,10 +6,12 @@ import static dev.longhaul.runner.store.Journals.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.longhaul.session.JournalConflictException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -121,7 +123,7 @@ class BlobTest {
     void a_torn_file_is_found_and_named() throws Exception {
         write(store, "s", List.of(said(1, "small"), said(2, LARGE)));
         var bytes = Files.readAllBytes(onlyFile());
-        Files.write(onlyFile(), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(onlyFile(), Arrays.copyOf(bytes, bytes.length / 2));
         isDamaged("changed or torn");
     }
 
@@ -192,7 +194,7 @@ class BlobTest {
     @Test
     void an_append_that_is_refused_leaves_no_file() throws Exception {
         var lease = take(store, "s");
-        assertThatExceptionOfType(dev.longhaul.session.JournalConflictException.class)
+        assertThatExceptionOfType(JournalConflictException.class)
                 .isThrownBy(() -> store.append(lease, List.of(said(1, "a"), said(3, LARGE))));
         assertThat(files()).isEmpty();
     }

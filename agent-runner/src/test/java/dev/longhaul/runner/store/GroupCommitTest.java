@@ -84,8 +84,7 @@ class GroupCommitTest {
         var leases = leases();
         long before = store.commits();
         var appends = new ArrayList<Future<?>>();
-        whileTheWriterIsBusy(
-                SESSIONS, () -> leases.forEach(lease -> appends.add(appending(lease, said(1, "hello")))));
+        whileTheWriterIsBusy(SESSIONS, () -> leases.forEach(lease -> appends.add(appending(lease, said(1, "hello")))));
         for (var append : appends) {
             append.get();
         }
@@ -110,8 +109,8 @@ class GroupCommitTest {
             session.get();
         }
         assertThat(store.commits() - before).isLessThan(SESSIONS * 25 / 2);
-        assertThat(store.list()).allSatisfy(session -> assertThat(session.events())
-                .isEqualTo(25));
+        assertThat(store.list())
+                .allSatisfy(session -> assertThat(session.events()).isEqualTo(25));
     }
 
     @Test

@@ -85,7 +85,10 @@ class GrowthTest {
         var reader = DriverManager.getConnection("jdbc:sqlite:" + home().database());
         reader.setAutoCommit(false);
         try (var statement = reader.createStatement()) {
-            assertThat(statement.executeQuery("select count(*) from agent_events").next()).isTrue();
+            assertThat(statement
+                            .executeQuery("select count(*) from agent_events")
+                            .next())
+                    .isTrue();
         }
         return reader;
     }
@@ -99,7 +102,9 @@ class GrowthTest {
         var events = EventPages.stream(counting(fetched), new EventRows(null), "s", 0);
         assertThat(events.limit(10)).hasSize(10);
         assertThat(fetched).hasValue(1);
-        assertThat(EventPages.stream(counting(fetched), new EventRows(null), "s", 0).count()).isEqualTo(10_000);
+        assertThat(EventPages.stream(counting(fetched), new EventRows(null), "s", 0)
+                        .count())
+                .isEqualTo(10_000);
         // Two hundred full pages, and the look at whether there is more.
         assertThat(fetched).hasValue(1 + 201);
     }

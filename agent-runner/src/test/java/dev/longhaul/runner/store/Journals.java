@@ -66,8 +66,7 @@ final class Journals {
                         .toList());
     }
 
-    static <S extends SessionJournal & SessionLease> void write(
-            S store, String sessionId, List<JournalEntry> entries) {
+    static <S extends SessionJournal & SessionLease> void write(S store, String sessionId, List<JournalEntry> entries) {
         var lease = take(store, sessionId);
         store.append(lease, entries);
         store.release(lease);

@@ -6,6 +6,7 @@ import dev.longhaul.testkit.Seeded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class KilledProcessTest {
                     assertThat(store.verify(id)).isInstanceOf(Verification.Sound.class);
                 }
                 // A dead process holds nothing: its sessions can be gone on with at once.
-                Journals.write(store, id, java.util.List.of(Appending.event(journal.size() + 1L, session)));
+                Journals.write(store, id, List.of(Appending.event(journal.size() + 1L, session)));
             }
         }
     }

@@ -37,7 +37,6 @@ class SqliteStoreTest implements StorePromises {
 
     @Override
     public Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:sqlite:" + AgentHome.at(folder).database());
+        return DriverManager.getConnection("jdbc:sqlite:" + AgentHome.at(folder).database());
     }
 }

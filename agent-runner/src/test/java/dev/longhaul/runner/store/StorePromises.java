@@ -104,9 +104,9 @@ interface StorePromises {
     @Test
     default void a_task_that_no_column_can_hold_is_listed_all_the_same() {
         write(store(), "s", List.of(entry(1, started("s", "a\u0000b\uD83D " + "x".repeat(5_000)))));
-        assertThat(store().find("s")).hasValueSatisfying(session -> assertThat(session.task())
-                .hasSize(1_000)
-                .startsWith("a\uFFFDb\uFFFD x"));
+        assertThat(store().find("s"))
+                .hasValueSatisfying(
+                        session -> assertThat(session.task()).hasSize(1_000).startsWith("a\uFFFDb\uFFFD x"));
     }
 
     @Test
@@ -244,9 +244,8 @@ interface StorePromises {
         tamper("update agent_events set session = 't' where session = 's'");
         tamper("update agent_sessions set id = 't' where id = 's'");
         assertThat(store().verify("t"))
-                .isInstanceOfSatisfying(
-                        Verification.Damaged.class,
-                        damage -> assertThat(damage.seq()).isEqualTo(1));
+                .isInstanceOfSatisfying(Verification.Damaged.class, damage -> assertThat(damage.seq())
+                        .isEqualTo(1));
     }
 
     @Test
@@ -258,8 +257,7 @@ interface StorePromises {
             update.setBytes(1, new EventCodec(Redactor.none()).encode(replied(1, 1)));
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
-        assertThat(store().verify("s"))
-                .isEqualTo(new Verification.Damaged(3, "its payload was changed or torn"));
+        assertThat(store().verify("s")).isEqualTo(new Verification.Damaged(3, "its payload was changed or torn"));
         assertThatExceptionOfType(DamagedJournalException.class)
                 .isThrownBy(() -> store().read("s"))
                 .withMessageContaining("event 3 of session s");
