@@ -29,12 +29,11 @@ public record Reinjection(List<RankedFact> facts, String text) {
         var promoted = Set.copyOf(history.promoted());
         var agedOut = Set.copyOf(history.agedOut());
         var chosen = new Choice(allowance);
+        var candidates = history.asFirstSaid(retention.lost());
         if (!promoted.isEmpty()) {
-            retention.lost().stream()
-                    .filter(lost -> promoted.contains(lost.fact()))
-                    .forEach(chosen::offer);
+            candidates.stream().filter(lost -> promoted.contains(lost.fact())).forEach(chosen::offer);
         }
-        for (var lost : retention.lost()) {
+        for (var lost : candidates) {
             if (!lost.isWorthKeeping()) {
                 break;
             }
