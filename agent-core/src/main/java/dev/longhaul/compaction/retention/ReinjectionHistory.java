@@ -35,6 +35,21 @@ public record ReinjectionHistory(List<Entry> entries) {
      */
     public record Entry(Fact fact, int times, int uses, double rank, RankedFact.Origin origin) {
 
+        private boolean isUsedIn(StandingIndex said) {
+            return said.has(fact) || isObeyedIn(said);
+        }
+
+        /** A rule is not said again but obeyed: the codes and numbers it names are used, if it names any. */
+        private boolean isObeyedIn(StandingIndex said) {
+            if (fact.kind() != FactKind.OBLIGATION || fact.text().endsWith("?")) {
+                return false;
+            }
+            var named = FactParts.of(fact).stream()
+                    .filter(part -> part.kind().isBare())
+                    .toList();
+            return !named.isEmpty() && named.stream().allMatch(said::has);
+        }
+
         private Entry usedOnceMore() {
             return new Entry(fact, times, uses + 1, rank, origin);
         }
@@ -81,8 +96,7 @@ public record ReinjectionHistory(List<Entry> entries) {
         var said = StandingIndex.of(StandingText.of(List.of(spoken(message))), Extractors.standard());
         var next = new ArrayList<Entry>(entries.size());
         for (var entry : entries) {
-            boolean used = said.has(entry.fact());
-            next.add(used ? entry.usedOnceMore() : entry);
+            next.add(entry.isUsedIn(said) ? entry.usedOnceMore() : entry);
         }
         return next.equals(entries) ? this : new ReinjectionHistory(next);
     }

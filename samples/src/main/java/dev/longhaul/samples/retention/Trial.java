@@ -46,7 +46,7 @@ public record Trial(long seed, int tickets, double recall, Compaction compaction
      * @throws IllegalStateException if the session did not complete, with what it said
      * @throws InterruptedException if this thread was interrupted; the session was cancelled then
      */
-    public Shift run(boolean inspected) throws InterruptedException {
+    public ShiftReport run(boolean inspected) throws InterruptedException {
         var queue = CodeOnce.of(seed, tickets);
         var desk = new SupportDesk(queue.tickets(), knowledge);
         var journal = new InMemoryJournal();
@@ -61,7 +61,7 @@ public record Trial(long seed, int tickets, double recall, Compaction compaction
             if (!(outcome instanceof Outcome.Completed)) {
                 throw new IllegalStateException("the shift of seed " + seed + " did not complete: " + outcome);
             }
-            return Shift.of(queue.code(), desk.processed(), outcome.report(), journal.read(session.id()));
+            return ShiftReport.of(queue.code(), desk.processed(), outcome.report(), journal.read(session.id()));
         }
     }
 

@@ -17,13 +17,13 @@ import java.util.List;
  * @param billedTokens tokens billed over the whole shift, of all classes
  * @param calls model calls, pauses for compaction included
  */
-public record Shift(
+public record ShiftReport(
         int replies, int carrying, int compactions, long facts, long reinjectedTokens, long billedTokens, int calls) {
 
-    static Shift of(String code, List<ProcessedTicket> done, SessionReport report, List<JournalEntry> journal) {
+    static ShiftReport of(String code, List<ProcessedTicket> done, SessionReport report, List<JournalEntry> journal) {
         long carrying =
                 done.stream().filter(ticket -> ticket.response().contains(code)).count();
-        return new Shift(
+        return new ShiftReport(
                 done.size(),
                 (int) carrying,
                 report.compactions().accepted(),
