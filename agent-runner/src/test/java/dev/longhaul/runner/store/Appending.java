@@ -28,7 +28,7 @@ final class Appending {
         try (var threads = Executors.newFixedThreadPool(SESSIONS)) {
             for (int session = 0; session < SESSIONS; session++) {
                 int me = session;
-                long most = 1 + random.nextInt(3);
+                long most = 1L + random.nextInt(3);
                 threads.execute(() -> append(store, me, most));
             }
         }

@@ -195,7 +195,7 @@ class GroupCommitTest {
         whileTheWriterIsBusy(2, () -> {
             append.complete(appending(lease, said(1, "last words")));
             await().until(() -> store.committer().waiting() == 1);
-            callers.submit(store::close);
+            callers.execute(store::close);
         });
         append.join().get();
         store.close();

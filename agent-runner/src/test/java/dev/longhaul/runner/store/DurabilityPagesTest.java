@@ -1,0 +1,73 @@
+package dev.longhaul.runner.store;
+
+import static dev.longhaul.testing.Replies.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.session.Outcome;
+import dev.longhaul.testing.ScriptedModel;
+import dev.longhaul.testkit.EventSamples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/durability.md and docs/journal-format.md say what is so. */
+class DurabilityPagesTest {
+
+    private static String page(String name) throws IOException {
+        return Files.readString(Path.of("..", "docs", name));
+    }
+
+    private static String codeBehind(String page, String marker) {
+        assertThat(page).contains(marker);
+        int start = page.indexOf(marker) + marker.length();
+        return page.substring(start, page.indexOf("```", start));
+    }
+
+    @Test
+    void the_example_runs(@TempDir Path folder) throws Exception {
+        var outcome =
+                DurabilityExample.run(ScriptedModel.of(text("Done.")), Map.of(AgentHome.VARIABLE, folder.toString()));
+        assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+        try (var store = SessionStore.open(AgentHome.at(folder))) {
+            assertThat(store.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_example_on_the_page_is_the_one_that_runs() throws IOException {
+        var source = Files.readString(Path.of("src/test/java/dev/longhaul/runner/store/DurabilityExample.java"));
+        int start = source.indexOf('\n', source.indexOf("// tag::open[]")) + 1;
+        int end = source.lastIndexOf('\n', source.indexOf("// end::open[]")) + 1;
+        assertThat(codeBehind(page("durability.md"), "<!-- quote: open -->\n```java\n"))
+                .isEqualTo(source.substring(start, end).stripTrailing().stripIndent() + "\n");
+    }
+
+    @Test
+    void the_event_on_the_page_is_one_that_is_written() throws IOException {
+        var codec = new EventCodec(Redactor.none());
+        assertThat(EventSamples.all().stream()
+                        .map(event -> new String(codec.encode(event), StandardCharsets.UTF_8) + "\n"))
+                .contains(codeBehind(page("journal-format.md"), "its members in this order:\n\n```json\n"));
+    }
+
+    @Test
+    void every_event_has_a_row_on_the_page() throws IOException {
+        var rows = page("journal-format.md");
+        assertThat(Arrays.stream(EventType.values())
+                        .map(type -> "| `" + type.word() + "` | `" + type.kind().getSimpleName() + "` |"))
+                .allSatisfy(row -> assertThat(rows).contains(row));
+    }
+
+    @Test
+    void the_numbers_on_the_pages_are_those_of_the_code() throws IOException {
+        assertThat(page("journal-format.md"))
+                .contains("Version " + EventCodec.VERSION + ".")
+                .contains("%,d bytes".formatted(BlobFolder.LARGEST_IN_ROW));
+        assertThat(page("durability.md")).contains(SessionStore.LEASE_TIME.toSeconds() + " seconds of silence");
+    }
+}
