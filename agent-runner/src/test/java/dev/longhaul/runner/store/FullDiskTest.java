@@ -80,7 +80,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_session_that_could_not_even_be_let_go_can_be_taken_again_when_there_is_room() throws Exception {
+    void a_session_that_was_let_go_on_a_full_disk_can_be_taken_again_when_there_is_room() throws Exception {
         var lease = take(store, "s");
         long last = appendUntilFull(lease, 2_000);
         store.release(lease);

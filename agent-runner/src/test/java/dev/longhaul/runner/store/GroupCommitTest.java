@@ -23,9 +23,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions share transactions, and so syncs; none pays for what is wrong with another. Counted, not timed. */
+@Timeout(120)
 class GroupCommitTest {
 
     private static final int SESSIONS = 16;
@@ -120,6 +122,27 @@ class GroupCommitTest {
         store.append(lease, List.of(said(1, "a"), said(2, "b"), said(3, "c")));
         store.append(lease, List.of(said(4, "d")));
         assertThat(store.commits() - before).isEqualTo(2);
+    }
+
+    @Test
+    void a_work_that_must_see_nothing_unsettled_gets_a_transaction_of_its_own() throws Exception {
+        var leases = leases();
+        long before = store.commits();
+        var works = new ArrayList<Future<?>>();
+        whileTheWriterIsBusy(5, () -> {
+            works.add(appending(leases.get(0), said(1, "a")));
+            works.add(appending(leases.get(1), said(1, "b")));
+            await().until(() -> store.committer().waiting() == 2);
+            works.add(callers.submit(() -> store.committer().runAlone(connection -> true)));
+            await().until(() -> store.committer().waiting() == 3);
+            works.add(appending(leases.get(2), said(1, "c")));
+            works.add(appending(leases.get(3), said(1, "d")));
+        });
+        for (var work : works) {
+            work.get();
+        }
+        // The slow one, two together, one alone, two together.
+        assertThat(store.commits() - before).isEqualTo(4);
     }
 
     @Test

@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.longhaul.session.Ending;
+import dev.longhaul.session.JournalConflictException;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.Lease;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.StaleLeaseException;
 import java.io.IOException;
@@ -24,6 +27,10 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What both stores promise beyond a journal and its leases: lists, deletion, export, and that tampering shows. */
@@ -302,6 +309,58 @@ interface StorePromises {
             store().release(lease);
             write(other, "s", List.of(said(2, "theirs")));
             assertThat(store().read("s")).hasSize(2);
+        }
+    }
+
+    @Test
+    default void of_two_openings_that_take_a_session_at_once_exactly_one_gets_it() throws Exception {
+        try (var other = another();
+                var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 25; round++) {
+                var id = "s" + round;
+                write(store(), id, 1);
+                assertThat(sum(threads, () -> taken(store(), id), () -> taken(other, id)))
+                        .as(id)
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static int sum(ExecutorService threads, Callable<Integer> one, Callable<Integer> another)
+            throws InterruptedException, ExecutionException {
+        var both = threads.invokeAll(List.of(one, another));
+        return both.getFirst().get() + both.getLast().get();
+    }
+
+    private static int taken(SessionStore store, String id) {
+        try {
+            take(store, id);
+            return 1;
+        } catch (SessionHeldException e) {
+            return 0;
+        }
+    }
+
+    @Test
+    default void of_two_openings_that_write_in_one_place_exactly_one_does() throws Exception {
+        var lease = take(store(), "s");
+        try (var other = another();
+                var threads = Executors.newFixedThreadPool(2)) {
+            for (int seq = 1; seq <= 25; seq++) {
+                var entry = List.of(said(seq, "event"));
+                assertThat(sum(threads, () -> appended(store(), lease, entry), () -> appended(other, lease, entry)))
+                        .isEqualTo(1);
+            }
+        }
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    private static int appended(SessionStore store, Lease lease, List<JournalEntry> entries) {
+        try {
+            store.append(lease, entries);
+            return 1;
+        } catch (JournalConflictException e) {
+            return 0;
         }
     }
 
