@@ -90,8 +90,10 @@ final class JdbcLeases implements SessionLease {
         try {
             renew(lease);
         } catch (StaleLeaseException e) {
-            given.remove(lease.sessionId(), lease);
-            LOG.warn("A lease was lost: {}", e.getMessage());
+            // One that was let go in this moment was not lost.
+            if (given.remove(lease.sessionId(), lease)) {
+                LOG.warn("A lease was lost: {}", e.getMessage());
+            }
         } catch (StoreException e) {
             LOG.warn("A lease could not be renewed now: {}", e.getMessage());
         }
