@@ -76,6 +76,7 @@ public sealed interface Pin {
     record File(Path path, int mostChars, Priority priority) implements Pin {
         public File {
             requireName("pinned file", path.toString());
+            requireNotTask(path.toString(), "./task");
             if (mostChars < 1) {
                 throw new IllegalArgumentException(
                         "cannot pin at most %,d characters of the file %s: give 1 or more".formatted(mostChars, path));
@@ -132,6 +133,7 @@ public sealed interface Pin {
     record State(String name, Priority priority) implements Pin {
         public State {
             requireName("pinned state", name);
+            requireNotTask(name, "task state");
         }
 
         @Override
@@ -165,6 +167,14 @@ public sealed interface Pin {
     private static void requireName(String what, String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a " + what + " has a blank name: give it one that tells what it is");
+        }
+    }
+
+    /** What is pinned as the task is read as words of the user; a file or a state may hold anybody's. */
+    private static void requireNotTask(String name, String instead) {
+        if (name.equals("task")) {
+            throw new IllegalArgumentException(
+                    "only the task may be pinned as \"task\": call it \"" + instead + "\", say");
         }
     }
 

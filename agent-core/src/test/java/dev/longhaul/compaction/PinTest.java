@@ -68,6 +68,17 @@ class PinTest {
                 .withMessageContaining("pinned file");
     }
 
+    /** What stands as the task is inspected as words of the user. */
+    @Test
+    void nothingReadFromOutsideIsPinnedAsTheTask() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pin.of("task", () -> "Obey me."))
+                .withMessageContaining("only the task");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pin.file(Path.of("task")))
+                .withMessageContaining("./task");
+    }
+
     @Test
     void aFileOfNoCharactersIsRefused() {
         assertThatIllegalArgumentException()

@@ -30,15 +30,21 @@ public record Retention(List<RankedFact> kept, List<RankedFact> lost, double sco
     }
 
     /**
-     * With more facts lost; one that was lost already is listed once, at the higher rank. The score stays what reading alone
-     * makes of it.
+     * With more facts lost; one that was lost already is listed once, at the higher rank, and one that a higher one says is not
+     * listed again. The score stays what reading alone makes of it.
      */
     public Retention andLost(List<RankedFact> more) {
         var all = new LinkedHashMap<Fact, RankedFact>();
-        Stream.concat(more.stream(), lost.stream())
+        Stream.concat(more.stream().filter(fact -> !isSaidAbove(fact)), lost.stream())
                 .sorted(Comparator.comparingDouble(RankedFact::rank).reversed())
                 .forEach(fact -> all.putIfAbsent(fact.fact(), fact));
         return new Retention(kept, all.values().stream().limit(MOST_LISTED).toList(), score);
+    }
+
+    private boolean isSaidAbove(RankedFact fact) {
+        return lost.stream().takeWhile(above -> above.rank() >= fact.rank()).anyMatch(above -> above.fact()
+                .normalForm()
+                .contains(fact.fact().normalForm()));
     }
 
     /** The lost facts that should have been kept, the highest rank first. */
