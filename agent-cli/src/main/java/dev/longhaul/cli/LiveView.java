@@ -33,7 +33,7 @@ final class LiveView implements SessionListener {
     public void on(JournalEntry entry, SessionState state) {
         switch (entry.event()) {
             case SessionEvent.ModelReplied replied -> {
-                if (!replied.reply().isPause()) {
+                if (!replied.reply().isPause() && replied.purpose() != SessionEvent.Purpose.PROBE) {
                     turn(replied.reply(), state);
                 }
             }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param block what the provider sent
  * @param before the context that was compacted: reported where known, else estimated, and never below the trigger
  * @param after an estimate of the context behind the boundary; equal to {@code before} for a failed one
- * @param cost what the compaction itself was billed
+ * @param cost what the compaction itself was billed, the probe of its summary included
  * @param took how long the reply that brought it was waited for
  */
 public record Boundary(

@@ -6,12 +6,12 @@ import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.LoopBreaker.Verdict;
-import dev.longhaul.compaction.PinReader;
-import dev.longhaul.compaction.retention.Retention;
-import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.StopReason;
+import dev.longhaul.model.Usage;
 import dev.longhaul.session.Ending;
+import dev.longhaul.session.Probed;
+import dev.longhaul.session.ReceivedSummary;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
@@ -39,13 +39,8 @@ public final class CheckpointKeeper {
     private final LoopBreaker breaker;
     private final HookRunner hooks;
 
-    /** Keeps checkpoints at which summaries are taken on trust. */
-    public CheckpointKeeper(PinReader pins, LoopBreaker breaker, HookRunner hooks) {
-        this(pins, inspection -> Retention.NOTHING, breaker, hooks);
-    }
-
-    public CheckpointKeeper(PinReader pins, SummaryInspector inspector, LoopBreaker breaker, HookRunner hooks) {
-        this.builder = new BehindBuilder(pins, inspector);
+    public CheckpointKeeper(BehindBuilder builder, LoopBreaker breaker, HookRunner hooks) {
+        this.builder = builder;
         this.breaker = breaker;
         this.hooks = hooks;
     }
@@ -54,11 +49,10 @@ public final class CheckpointKeeper {
         var reply = event.reply();
         var purpose = event.purpose();
         var block = ReceivedSummary.of(state, reply, purpose);
-        boolean pauses = reply.isPause() || purpose == Purpose.COMPACTION;
-        var behind = builder.behind(state, pauses ? state.keptTail() : 0, block);
+        var behind = builder.behind(state, event.pauses() ? state.keptTail() : 0, block);
         var boundary = boundary(state, event, block, behind);
         var verdict = breaker.judge(state.compactions(), boundary, state.compactionTrigger());
-        var notes = new ArrayList<String>();
+        var notes = new ArrayList<>(behind.notes());
         var decision = decide(state, boundary, behind, verdict, reply.stopReason(), notes);
         return new SessionEvent.CheckpointHeld(
                 boundary,
@@ -138,19 +132,22 @@ public final class CheckpointKeeper {
         var reply = event.reply();
         long before = state.closingTokens(purpose);
         // Where the model has answered behind the block already, the provider has counted.
-        long after = purpose == Purpose.COMPACTION || reply.isPause()
-                ? behind.tokens()
-                : reply.usage().contextBehind().orElse(behind.tokens());
+        long after =
+                event.pauses() ? behind.tokens() : reply.usage().contextBehind().orElse(behind.tokens());
         return new Boundary(
                 state.compactions().count() + 1,
                 form(state, purpose),
                 block,
                 before,
                 block.isBoundary() ? after : before,
-                purpose == Purpose.COMPACTION
-                        ? reply.usage().billed()
-                        : reply.usage().compaction(),
+                cost(state, event),
                 event.took());
+    }
+
+    private static Usage cost(SessionState state, SessionEvent.ModelReplied event) {
+        var usage = event.reply().usage();
+        var own = event.purpose() == Purpose.COMPACTION ? usage.billed() : usage.compaction();
+        return own.plus(state.probed().map(Probed::cost).orElse(Usage.NONE));
     }
 
     private static CompactionForm form(SessionState state, Purpose purpose) {

@@ -19,6 +19,7 @@ final class Fold {
         var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
         return entry.event() instanceof SessionEvent.CheckpointHeld held
                 ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                        .with(folded.memory().read(folded.start().settings().pins(), held.pins()))
                 : folded;
     }
 
@@ -37,7 +38,8 @@ final class Fold {
     private static SessionState whileRunning(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
-            case SessionEvent.ModelAsked asked -> state.with(new Position.Asked(asked));
+            case SessionEvent.ModelAsked asked ->
+                asked.purpose() == Purpose.PROBE ? Probing.asked(state) : state.with(new Position.Asked(asked));
             case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
@@ -61,6 +63,9 @@ final class Fold {
         if (event.purpose() == Purpose.COMPACTION) {
             return settled(state, event).with(new Position.AtBoundary(event));
         }
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.replied(settled(state, event), reply);
+        }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
             return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
@@ -73,7 +78,7 @@ final class Fold {
 
     private static SessionState settled(SessionState state, SessionEvent.ModelReplied event) {
         var usage = event.reply().usage();
-        return event.purpose() == Purpose.COMPACTION
+        return event.purpose() == Purpose.COMPACTION || event.purpose() == Purpose.PROBE
                 ? state.with(state.ledger().settleSummary(usage))
                 : noted(
                         state.with(state.ledger().settle(usage))
@@ -132,6 +137,9 @@ final class Fold {
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
         var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.failed(charged, event.message());
+        }
         if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
             return Overflow.relieve(charged, event.message());
         }

@@ -20,6 +20,8 @@ public sealed interface SessionEvent {
         WORK,
         /** Nothing but a summary, in the forms of compaction that we ask for. */
         COMPACTION,
+        /** What a summary lost, asked before it is decided on; the answer never joins the context. */
+        PROBE,
         WRAP_UP
     }
 
@@ -48,7 +50,13 @@ public sealed interface SessionEvent {
      *
      * @param took from the intent to the whole reply, retries and pauses between them included
      */
-    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {}
+    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {
+
+        /** Whether a boundary that it brought has nothing said behind it yet. */
+        public boolean pauses() {
+            return reply.isPause() || purpose == Purpose.COMPACTION;
+        }
+    }
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
     record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)

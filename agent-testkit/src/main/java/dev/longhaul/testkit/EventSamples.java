@@ -39,6 +39,7 @@ final class EventSamples {
     private static final Block.Compaction FAILED =
             new Block.Compaction(null, new Json("{\"type\":\"compaction\",\"content\":null}"));
     private static final PinnedText RULES = new PinnedText("rules", "Be kind.\nAlways.");
+    private static final PinnedText QUEUE = new PinnedText("queue", "empty", "(this is what it said last)");
 
     private EventSamples() {}
 
@@ -50,6 +51,7 @@ final class EventSamples {
                 new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3)),
                 new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO),
+                new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO),
                 new SessionEvent.ModelFailed(SessionEvent.Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
@@ -70,8 +72,13 @@ final class EventSamples {
 
     private static AgentSettings settings() {
         var tool = new ToolSpec("look", "Looks.", new Json("{\"type\" : \"object\"}"));
-        var pins =
-                List.of(Pin.task(), Pin.text("rules", "Be kind."), Pin.file(Path.of("a/RULES.md")), Pin.recentTurns(2));
+        var pins = List.of(
+                Pin.task(),
+                Pin.text("rules", "Be kind.").priority(Pin.Priority.LOW),
+                Pin.file(Path.of("a/RULES.md"), 500),
+                Pin.recentTurns(2),
+                Pin.todo(),
+                Pin.of("queue", () -> "empty"));
         var budget = Budget.totalTokens(3_000_000)
                 .billedTokens(40_000_000)
                 .compactions(7)
@@ -83,7 +90,7 @@ final class EventSamples {
                 "Work.",
                 List.of(tool),
                 4_096,
-                Compaction.at(75_000).instructions("Keep names."),
+                Compaction.at(75_000).instructions("Keep names.").probe(),
                 pins,
                 budget);
     }
@@ -133,6 +140,6 @@ final class EventSamples {
         var boundary = new Boundary(
                 3, CompactionForm.ON_DEMAND, block, 75_000, 1_200, Usage.of(75_100, 800), Duration.ofMillis(2_300));
         return new SessionEvent.CheckpointHeld(
-                boundary, decision, true, 2, List.of(RULES), SessionEvent.Inspected.NOTHING, List.of("a note"));
+                boundary, decision, true, 2, List.of(RULES, QUEUE), SessionEvent.Inspected.NOTHING, List.of("a note"));
     }
 }
