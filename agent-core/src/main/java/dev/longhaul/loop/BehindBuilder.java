@@ -6,10 +6,10 @@ import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.compaction.retention.Allowance;
 import dev.longhaul.compaction.retention.Inspection;
 import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.compaction.retention.ReinjectionHistory;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.StandingText;
 import dev.longhaul.compaction.retention.SummaryInspector;
-import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.Context;
@@ -27,28 +27,34 @@ final class BehindBuilder {
         this.inspector = inspector;
     }
 
-    Behind behind(SessionState state, int kept, Block.Compaction block) {
-        var context = state.context();
-        var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
-        var retention = block.isBoundary() ? inspected(state, kept, block, read) : Retention.NOTHING;
+    Behind behind(SessionState state, Draft.Shape shape) {
+        var tail = tail(state, shape);
+        var read = pins.read(shape.pins(), state.start().task(), unpinned(state.context(), shape.kept()));
+        var retention = shape.block().isBoundary() ? inspected(state, shape, tail, read) : Retention.NOTHING;
         var reinjection = Reinjection.choose(
                 retention,
-                state.memory().facts(),
-                new Allowance(
-                        state.start().settings().compaction().reinjectTokens(),
-                        state.meter().charsPerToken()));
+                shape.factsAnew() ? ReinjectionHistory.NONE : state.memory().facts(),
+                new Allowance(shape.factTokens(), state.meter().charsPerToken()));
         long chars = state.fixedChars()
-                + TextSize.of(block)
-                + context.last(kept).stream().mapToLong(TextSize::of).sum()
+                + TextSize.of(shape.block())
+                + tail.stream().mapToLong(TextSize::of).sum()
                 + Continuation.text(read, reinjection.text()).length();
-        return new Behind(kept, read, retention, reinjection, state.meter().piece(chars));
+        return new Behind(
+                shape.kept(), read, retention, reinjection, state.meter().piece(chars));
+    }
+
+    private static List<Message> tail(SessionState state, Draft.Shape shape) {
+        var context = state.context();
+        return (shape.cleared() ? context.withoutOldResults(true) : context).last(shape.kept());
     }
 
     /** What is closed against the very text that will stand for it, but for the facts put back. */
-    private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
+    private Retention inspected(SessionState state, Draft.Shape shape, List<Message> tail, List<PinnedText> pinned) {
         var context = state.context();
         var standing = String.join(
-                "\n", String.valueOf(block.summary()), Continuation.text(pinned), StandingText.of(context.last(kept)));
+                "\n", String.valueOf(shape.block().summary()), Continuation.text(pinned), StandingText.of(tail));
+        // Of a tail without its results, the results are closed like all that stands before it.
+        int kept = shape.cleared() ? 0 : shape.kept();
         return inspector.inspect(new Inspection(
                 context.first(context.messages().size() - kept).messages(),
                 standing,
