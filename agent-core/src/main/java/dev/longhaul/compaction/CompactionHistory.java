@@ -61,7 +61,7 @@ public record CompactionHistory(
      * @param closed whether the history was closed behind it
      */
     public CompactionHistory held(Boundary boundary, Finding finding, Decision decision, boolean closed) {
-        var counted = tally.plus(boundary.failed(), closed && !boundary.failed());
+        var counted = tally.plus(boundary.failed(), closed && finding.standIn() == null);
         boolean again = decision instanceof Decision.Resummarise;
         return new CompactionHistory(
                 counted,

@@ -6,13 +6,13 @@ package dev.longhaul.compaction;
  * @param on whether it is
  * @param turns the agent's replies since
  */
-record Hold(boolean on, int turns) {
+public record Hold(boolean on, int turns) {
 
     /**
      * After so many turns it is tried again, however little the context grew. What keeps a summary from being written mostly
      * passes within minutes, and so long do some twenty turns take; one try in twenty turns costs next to nothing.
      */
-    static final int MOST_TURNS = 20;
+    public static final int MOST_TURNS = 20;
 
     static final Hold OFF = new Hold(false, 0);
     static final Hold BEGUN = new Hold(true, 0);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param inARow how many
  * @param reached the highest rung taken
  * @param shed pins of this priority and below are left out; null for none
- * @param open whether the last one's fault can only be disproved by the work behind the next boundary
+ * @param open whether a fault among them can only be disproved by the work behind a later boundary, not by a better summary
  */
 public record Strikes(int inARow, Rung reached, Pin.@Nullable Priority shed, boolean open) {
 
@@ -28,7 +28,7 @@ public record Strikes(int inARow, Rung reached, Pin.@Nullable Priority shed, boo
                 inARow + 1,
                 finding.rung().compareTo(reached) > 0 ? finding.rung() : reached,
                 finding.shed() == null ? shed : finding.shed(),
-                !signal.isOfSummary());
+                open || !signal.isOfSummary());
     }
 
     /** A new trial with every pin; if it fails, the ladder goes on where it stood. */

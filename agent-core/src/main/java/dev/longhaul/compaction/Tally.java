@@ -5,7 +5,7 @@ package dev.longhaul.compaction;
  *
  * @param count all that were seen
  * @param failed of these, without a usable summary
- * @param accepted of these, whose summary took the place of the history
+ * @param accepted of these, whose summary took the place of the history; one that something else stood in for is none
  */
 public record Tally(int count, int failed, int accepted) {
 

@@ -59,6 +59,12 @@ class CompactionHistoryTest {
     }
 
     @Test
+    void norDoesOneThatFollowsAFailure() {
+        var retried = accepted(failed(sentBack(CompactionHistory.NONE, REFILL)));
+        assertThat(retried.strikes().inARow()).isEqualTo(2);
+    }
+
+    @Test
     void aBoundaryThatAStandInClosedIsNoneThatWasAccepted() {
         var standIn = Finding.of(new Signal.NoSummary(), Rung.STAND_IN).standingIn(StandIn.extract(true));
         var history = CompactionHistory.NONE.held(boundary(null), standIn, Decision.accept(), true);

@@ -6,6 +6,8 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.retention.Retention;
+import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.AgentSettings;
@@ -44,6 +46,7 @@ final class TestAgent {
     private final List<Pin> pins = new ArrayList<>();
     private List<Tool> tools = List.of();
     private List<CheckpointHook> hooks = List.of();
+    private SummaryInspector inspector = inspection -> Retention.NOTHING;
     private Compaction compaction = Compaction.at(50_000);
     private Budget budget = Budget.unlimited();
     private Duration toolTimeout = Duration.ofSeconds(30);
@@ -69,6 +72,11 @@ final class TestAgent {
 
     TestAgent hooks(CheckpointHook... all) {
         hooks = List.of(all);
+        return this;
+    }
+
+    TestAgent inspector(SummaryInspector other) {
+        inspector = other;
         return this;
     }
 
@@ -142,7 +150,8 @@ final class TestAgent {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, toolTimeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)));
+                new CheckpointKeeper(
+                        reader(), inspector, new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)));
     }
 
     private PinReader reader() {
