@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attempts(int inARow, int sentBack, boolean pending, Block.@Nullable Compaction usable) {
 
+    /** Times in a row that hooks may send a summary back: two tries show whether words help, and each costs a whole context. */
+    public static final int MOST_SENT_BACK = 2;
+
     static final Attempts NONE = new Attempts(0, 0, false, null);
 
     Attempts held(Boundary boundary, Finding finding, Decision decision) {
@@ -25,6 +28,11 @@ public record Attempts(int inARow, int sentBack, boolean pending, Block.@Nullabl
                 sentBack + (finding.rung() == Rung.NONE ? 1 : 0),
                 true,
                 couldStand ? boundary.block() : usable);
+    }
+
+    /** Whether a hook may send a summary back once more. */
+    public boolean mayBeSentBack() {
+        return sentBack < MOST_SENT_BACK;
     }
 
     /** What was summed up is not the whole history any more. */

@@ -3,8 +3,8 @@ package dev.longhaul.compaction;
 /**
  * 64 bits that stand for a call and its result (FNV-1a over their characters). Pure.
  *
- * <p>Two that differ fall together by chance once in some 10^14 comparisons; whoever makes them do so on purpose could as well
- * return the same result twice.
+ * <p>Against the {@value SeenResults#MOST} remembered, a new result falls together with an old one by chance once in some 10^16;
+ * whoever makes two do so on purpose could as well return the same result twice.
  */
 final class Fingerprint {
 

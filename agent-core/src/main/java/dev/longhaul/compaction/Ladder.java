@@ -9,9 +9,8 @@ import java.util.function.Function;
  *
  * <p>One rung a strike, in the order of {@link Rung}, and none twice while the strikes last; a rung that cannot help is
  * passed over. Nothing is given up before the third strike: a summariser that calls a tool, or writes too much, mostly mends
- * at the second try, and the field has settled on three (wire spec §8.2). With four rungs that mend and three strikes to
- * begin with, the end comes at the third strike at the earliest and at the fifth at the latest, so a loop costs at most five
- * compactions and a last word.
+ * at the second try, and the field has settled on three (wire spec §8.2). Three rungs mend, one stands in, then comes the last
+ * word: so the end is at the third strike at the earliest and at the fifth at the latest.
  */
 public final class Ladder {
 

@@ -11,7 +11,7 @@ import java.util.List;
  * A boundary as it would stand if its summary were taken now. Immutable.
  *
  * @param stopped why the summariser stopped
- * @param summaryTokens an estimate of the summary's own size
+ * @param summaryTokens an estimate of the summary's own size; 0 if none came
  */
 record Draft(Boundary boundary, Shape shape, Behind behind, Overhead overhead, StopReason stopped, long summaryTokens) {
 

@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.compaction.Attempts;
 import dev.longhaul.compaction.Checkpoint;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.FailedCompaction;
@@ -12,10 +13,8 @@ import java.util.Objects;
 /** Puts what the checkpoint plans to the hooks, and holds them to what a hook may decide. Thread-safe. */
 final class Hearing {
 
-    /** Times in a row that hooks may send a summary back. */
-    private static final int MOST_SENT_BACK = 2;
-
-    private static final String SENT_BACK = "a hook sent the summary back " + MOST_SENT_BACK + " times already; ";
+    private static final String SENT_BACK =
+            "a hook sent the summary back " + Attempts.MOST_SENT_BACK + " times already; ";
 
     private final HookRunner hooks;
     private final Drafts drafts;
@@ -35,13 +34,13 @@ final class Hearing {
         return switch (said.decision()) {
             case Decision.Accept accept -> noted;
             case Decision.AcceptWith with -> new Plan(noted.draft(), noted.finding(), with, noted.notes());
-            case Decision.Resummarise again when isExhausted(state) -> exhausted(state, noted);
+            case Decision.Resummarise again when !mayBeSentBack(state) -> exhausted(state, noted);
             case Decision other -> noted.instead(other);
         };
     }
 
-    private static boolean isExhausted(SessionState state) {
-        return state.compactions().attempts().sentBack() >= MOST_SENT_BACK;
+    private static boolean mayBeSentBack(SessionState state) {
+        return state.compactions().attempts().mayBeSentBack();
     }
 
     private Plan exhausted(SessionState state, Plan plan) {
@@ -76,7 +75,7 @@ final class Hearing {
         return switch (decision) {
             case Decision.Accept accept -> false;
             case Decision.AcceptWith with -> false;
-            case Decision.Resummarise again -> !failure.isFinal() && !isExhausted(state);
+            case Decision.Resummarise again -> !failure.isFinal() && mayBeSentBack(state);
             case Decision.KeepHistory keep -> !failure.isFinal();
             case Decision.WrapUp wrapUp -> true;
             case Decision.Stop stop -> true;

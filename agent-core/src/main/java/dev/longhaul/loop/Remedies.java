@@ -57,8 +57,7 @@ final class Remedies {
     }
 
     private Optional<Plan> tighter() {
-        long summary = draft.boundary().failed() ? 0 : draft.summaryTokens();
-        return Mending.instructions(signal, draft.stopped(), summary)
+        return Mending.instructions(signal, draft.stopped(), draft.summaryTokens())
                 .map(words -> Mending.with(words, policy().instructions()))
                 .map(words -> plan(Rung.TIGHTER_INSTRUCTIONS, Decision.resummarise(words)));
     }
