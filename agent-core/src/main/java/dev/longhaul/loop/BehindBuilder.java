@@ -9,9 +9,9 @@ import dev.longhaul.compaction.retention.Allowance;
 import dev.longhaul.compaction.retention.Inspection;
 import dev.longhaul.compaction.retention.ProbedFacts;
 import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.compaction.retention.ReinjectionHistory;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.StandingText;
-import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.Context;
@@ -34,26 +34,8 @@ public final class BehindBuilder {
         this.inspector = inspector;
     }
 
-    Behind behind(SessionState state, int kept, Block.Compaction block) throws InterruptedException {
-        var context = state.context();
-        var settings = state.start().settings();
-        var read = pins.read(settings.pins(), sources(state, kept));
-        var found = block.isBoundary() ? inspected(state, kept, block, read) : InspectorRunner.Found.NOTHING;
-        var reinjection = Reinjection.choose(
-                found.retention(),
-                state.memory().facts(),
-                new Allowance(
-                        settings.compaction().reinjectTokens(), state.meter().charsPerToken()));
-        long chars = state.fixedChars()
-                + TextSize.of(block)
-                + context.last(kept).stream().mapToLong(TextSize::of).sum()
-                + Continuation.text(read, reinjection.text()).length();
-        var notes = notes(read, found, state.probed());
-        return new Behind(
-                kept, read, found.retention(), reinjection, notes, state.meter().piece(chars));
-    }
-
-    private PinSources sources(SessionState state, int kept) throws InterruptedException {
+    /** What pins are read from at this boundary; whoever supplies them is asked once, however many shapes are tried. */
+    PinSources sources(SessionState state, int kept) throws InterruptedException {
         var memory = state.memory();
         return new PinSources(
                 state.start().task(),
@@ -62,15 +44,44 @@ public final class BehindBuilder {
                 states.ask(state.start().settings().pins(), memory.states()));
     }
 
+    Behind behind(SessionState state, Draft.Shape shape, PinSources sources) throws InterruptedException {
+        var tail = tail(state, shape);
+        var read = pins.read(shape.pins(), sources);
+        var found = shape.block().isBoundary() ? inspected(state, shape, tail, read) : InspectorRunner.Found.NOTHING;
+        var reinjection = Reinjection.choose(
+                found.retention(),
+                shape.factsAnew() ? ReinjectionHistory.NONE : state.memory().facts(),
+                new Allowance(shape.factTokens(), state.meter().charsPerToken()));
+        long chars = state.fixedChars()
+                + TextSize.of(shape.block())
+                + tail.stream().mapToLong(TextSize::of).sum()
+                + Continuation.text(read, reinjection.text()).length();
+        return new Behind(
+                shape.kept(),
+                read,
+                found.retention(),
+                reinjection,
+                notes(read, found, state.probed()),
+                state.meter().piece(chars));
+    }
+
+    private static List<Message> tail(SessionState state, Draft.Shape shape) {
+        var context = state.context();
+        return (shape.cleared() ? context.withoutOldResults(true) : context).last(shape.kept());
+    }
+
     /** What is closed against the very text that will stand for it, but for the facts put back. */
     private InspectorRunner.Found inspected(
-            SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) throws InterruptedException {
+            SessionState state, Draft.Shape shape, List<Message> tail, List<PinnedText> pinned)
+            throws InterruptedException {
         var context = state.context();
+        // Of a tail without its results, the results are closed like all that stands before it.
+        int kept = shape.cleared() ? 0 : shape.kept();
         var closed = context.first(context.messages().size() - kept).messages();
         var inspection = new Inspection(
                 ClosedMessages.of(closed, isListPinned(state)),
-                block.summary() + "\n" + Continuation.text(pinned),
-                StandingText.of(context.last(kept)),
+                shape.block().summary() + "\n" + Continuation.text(pinned),
+                StandingText.of(tail),
                 state.memory().facts().promoted());
         var found = inspector.inspect(inspection);
         return new InspectorRunner.Found(probed(state, inspection, found.retention()), found.notes());

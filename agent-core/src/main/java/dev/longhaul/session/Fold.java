@@ -3,6 +3,7 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
@@ -31,6 +32,7 @@ final class Fold {
             case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            case SessionEvent.BreakerReset reset -> probing(state);
             default -> state;
         };
     }
@@ -46,12 +48,19 @@ final class Fold {
             case SessionEvent.ToolStarted started -> state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
+            case SessionEvent.BreakerReset reset -> probing(state);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
                 due(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
             case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
         };
+    }
+
+    /** Compaction is tried again at the agent's own trigger. */
+    private static SessionState probing(SessionState state) {
+        return state.with(state.compactions().probing())
+                .with(CompactionPlan.of(state.start().settings().compaction()));
     }
 
     private static SessionState due(SessionState state, Ending ending) {
@@ -113,12 +122,19 @@ final class Fold {
         var said = reply.message().text();
         // What was cut off and what goes on from there are one text.
         var text = progress.cutOff() > 0 && !said.isBlank() ? progress.lastText() + said : said;
-        return state.with(new SessionState.Progress(
+        var counted = state.compactions().replied(reply.usage().context().orElse(0), usesProvidersTools(reply));
+        var noted = state.with(counted)
+                .with(new SessionState.Progress(
                         progress.turns() + 1,
                         text.isBlank() ? progress.lastText() : text,
                         isWhole(reply) ? 0 : progress.cutOff() + 1,
-                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED))
-                .with(state.compactions().replied(reply.usage().context().orElse(0)));
+                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED));
+        return counted.isProbeDue() ? probing(noted) : noted;
+    }
+
+    /** What they bring comes in blocks that this version does not read. */
+    private static boolean usesProvidersTools(ModelReply reply) {
+        return reply.message().blocks(Block.Opaque.class).findAny().isPresent();
     }
 
     private static boolean isWhole(ModelReply reply) {
@@ -144,7 +160,9 @@ final class Fold {
             return Overflow.relieve(charged, event.message());
         }
         if (event.purpose() == Purpose.COMPACTION) {
-            return charged.with(state.plan().roomAbove(state.contextTokens())).with(new Position.Ready());
+            return charged.with(state.compactions().putOff())
+                    .with(state.plan().roomAbove(state.contextTokens()))
+                    .with(new Position.Ready());
         }
         var wrapUp = state.wrapUp();
         if (wrapUp != null && wrapUp.asked()) {
@@ -167,8 +185,17 @@ final class Fold {
     private static SessionState finished(SessionState state, SessionEvent.ToolFinished event) {
         var booked = state.with(state.ledger().toolAnswered());
         return booked.position() instanceof Position.Calling calling
-                ? AfterReply.answered(booked, calling.with(event.result()))
+                ? AfterReply.answered(found(booked, calling, event), calling.with(event.result()))
                 : booked;
+    }
+
+    private static SessionState found(SessionState state, Position.Calling calling, SessionEvent.ToolFinished event) {
+        return calling.reply().toolUses().stream()
+                .filter(use -> use.id().equals(event.result().callId()))
+                .findFirst()
+                .map(use -> state.with(state.compactions()
+                        .found(use.name(), use.input().text(), event.result().text())))
+                .orElse(state);
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {

@@ -72,8 +72,9 @@ final class ContextWitness implements SessionListener {
     }
 
     private void held(SessionEvent.CheckpointHeld held) {
-        if (held.decision().takesSummary() && !held.boundary().failed()) {
-            boundary = held.boundary().block();
+        if (held.finding().standIn() != null
+                || (held.decision().takesSummary() && !held.boundary().failed())) {
+            boundary = held.block();
             summarised.addAll(said);
             if (held.keptMessages() > 0) {
                 summarised.removeAll(numbers(lastCall));

@@ -1,6 +1,6 @@
 package dev.longhaul.loop;
 
-import static dev.longhaul.loop.TestTools.saying;
+import static dev.longhaul.loop.TestTools.countingUp;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.text;
@@ -27,7 +27,7 @@ class StatePinTest {
     private static TestAgent asking(Supplier<String> supplier) {
         return TestAgent.replying(
                         call("c1", "look", "{}"), pause("One."), call("c2", "look", "{}"), pause("Two."), text("Done."))
-                .tools(saying("look", "green"))
+                .tools(countingUp("look", "green"))
                 .pins(Pin.task(), Pin.of("queue", supplier));
     }
 

@@ -47,12 +47,12 @@ final class TestAgent {
     private final List<Pin> pins = new ArrayList<>();
     private List<Tool> tools = List.of();
     private List<CheckpointHook> hooks = List.of();
+    private SummaryInspector inspector = inspection -> Retention.NOTHING;
     private Compaction compaction = Compaction.at(50_000);
     private Budget budget = Budget.unlimited();
     private Duration toolTimeout = Duration.ofSeconds(30);
     private Duration hookTimeout = Duration.ofSeconds(30);
     private SessionListener listener = (entry, state) -> {};
-    private SummaryInspector inspector = inspection -> Retention.NOTHING;
 
     private TestAgent(ScriptedModel model) {
         this.model = model;
@@ -73,6 +73,11 @@ final class TestAgent {
 
     TestAgent hooks(CheckpointHook... all) {
         hooks = List.of(all);
+        return this;
+    }
+
+    TestAgent inspector(SummaryInspector other) {
+        inspector = other;
         return this;
     }
 
@@ -117,11 +122,6 @@ final class TestAgent {
     }
 
     /** Who compares summaries with what they close; nobody unless set. */
-    TestAgent inspector(SummaryInspector other) {
-        inspector = other;
-        return this;
-    }
-
     TestRun run() throws Exception {
         return start().await();
     }
