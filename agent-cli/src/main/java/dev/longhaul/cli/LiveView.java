@@ -33,7 +33,7 @@ final class LiveView implements SessionListener {
     public void on(JournalEntry entry, SessionState state) {
         switch (entry.event()) {
             case SessionEvent.ModelReplied replied -> {
-                if (!replied.reply().isPause()) {
+                if (!replied.reply().isPause() && replied.purpose() != SessionEvent.Purpose.PROBE) {
                     turn(replied.reply(), state);
                 }
             }
@@ -52,6 +52,8 @@ final class LiveView implements SessionListener {
                                 ? " are spent"
                                 : " are spent; the work is brought to an end")));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
+            case SessionEvent.BreakerReset reset ->
+                out.println(ink.warn("     compaction is tried again, says " + start(reset.who())));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
@@ -93,7 +95,9 @@ final class LiveView implements SessionListener {
         var boundary = held.boundary();
         if (boundary.failed()) {
             out.println(ink.warn("---- checkpoint %d: no summary came back; nothing is lost, %s"
-                    .formatted(boundary.number(), words(held.decision()))));
+                    .formatted(
+                            boundary.number(),
+                            held.closes() ? "going on with what is known" : words(held.decision()))));
         } else {
             out.println(ink.strong("---- checkpoint %d: %,d -> about %,d tokens"
                     .formatted(boundary.number(), boundary.before(), boundary.after())));
@@ -110,7 +114,7 @@ final class LiveView implements SessionListener {
             out.println("     decision " + words(held.decision())
                     + ", cost %,d tokens".formatted(boundary.cost().total()));
         }
-        held.notes().forEach(note -> out.println(ink.warn("     note     " + note)));
+        held.notes().forEach(note -> out.println(ink.warn("     note     " + Ink.harmless(note))));
     }
 
     private static String pins(List<PinnedText> pins) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param billed what the provider bills, by class, over every iteration of every reply
  * @param unknown tokens charged at worst case for attempts whose reply never arrived
- * @param compaction the part of {@code billed} that compaction cost
+ * @param compaction the part of {@code billed} that compaction cost, probes of its summaries included
  * @param closedContext the sizes of the contexts that boundaries closed
  * @param openContext the size of the context in use
  * @param modelCalls replies received, pauses included
@@ -42,7 +42,7 @@ public record Ledger(
                 compactions);
     }
 
-    /** Books a reply that was asked for as a summary and nothing else. */
+    /** Books a reply that was asked for as a summary, or about one, and nothing else. */
     public Ledger settleSummary(ReplyUsage usage) {
         return new Ledger(
                 billed.plus(usage.billed()),

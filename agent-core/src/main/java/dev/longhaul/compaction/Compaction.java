@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param instructions replaces the summarising prompt; null leaves it
  * @param tailTokens the most tokens that the kept tail, the last call with its results, may have
  * @param reinjectTokens the most tokens of lost facts that are put back; 0 puts none back
+ * @param probes whether a model is asked at each boundary what the summary lost
+ * @param onExhausted what follows when no attempt led to a summary that is wanted
  */
 public record Compaction(
         Optional<CompactionForm> form,
         long triggerTokens,
         @Nullable String instructions,
         long tailTokens,
-        long reinjectTokens) {
+        long reinjectTokens,
+        OnExhausted onExhausted,
+        boolean probes) {
 
     /** The smallest trigger the threshold form takes, in tokens (wire spec §1.1). */
     public static final long MINIMUM_TRIGGER = 50_000;
@@ -102,7 +106,7 @@ public record Compaction(
 
     /** Never compacts; the session ends when the model's window is full. */
     public static Compaction off() {
-        return new Compaction(Optional.of(CompactionForm.OFF), 0, null, 0, 0);
+        return new Compaction(Optional.of(CompactionForm.OFF), 0, null, 0, 0, OnExhausted.DEGRADE, false);
     }
 
     private static void requireNotZero(long tokens) {
@@ -113,27 +117,49 @@ public record Compaction(
 
     private static Compaction of(Optional<CompactionForm> form, long trigger) {
         return new Compaction(
-                form, trigger, null, Math.round(trigger * TAIL_SHARE), Math.round(trigger * REINJECT_SHARE));
+                form,
+                trigger,
+                null,
+                Math.round(trigger * TAIL_SHARE),
+                Math.round(trigger * REINJECT_SHARE),
+                OnExhausted.DEGRADE,
+                false);
     }
 
     /** Replaces the summarising prompt, so say all that matters. */
     public Compaction instructions(String text) {
-        return new Compaction(form, triggerTokens, Objects.requireNonNull(text), tailTokens, reinjectTokens);
+        return new Compaction(
+                form, triggerTokens, Objects.requireNonNull(text), tailTokens, reinjectTokens, onExhausted, probes);
     }
 
     /** Keeps the last call with its results behind the summary if it has at most {@code tokens}; 0 keeps none. */
     public Compaction keepTail(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tokens, reinjectTokens);
+        return new Compaction(form, triggerTokens, instructions, tokens, reinjectTokens, onExhausted, probes);
     }
 
     /** Puts back at most {@code tokens} of facts that the summary lost, the most needed first; 0 puts none back. */
     public Compaction reinject(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tailTokens, tokens);
+        return new Compaction(form, triggerTokens, instructions, tailTokens, tokens, onExhausted, probes);
+    }
+
+    /** What follows when summaries keep failing, or hooks keep sending them back; {@link OnExhausted#DEGRADE} by default. */
+    public Compaction onExhausted(OnExhausted policy) {
+        return new Compaction(
+                form, triggerTokens, instructions, tailTokens, reinjectTokens, Objects.requireNonNull(policy), probes);
+    }
+
+    /**
+     * Asks a model at each boundary which facts the summary lost, in one more call that the budget pays for; it comes before
+     * the checkpoint is decided, and what it names is put back before all else but what the user asked for.
+     */
+    public Compaction probe() {
+        return new Compaction(form, triggerTokens, instructions, tailTokens, reinjectTokens, onExhausted, true);
     }
 
     /** The same in a form of the user's choice. */
     public Compaction in(CompactionForm chosen) {
-        return new Compaction(Optional.of(chosen), triggerTokens, instructions, tailTokens, reinjectTokens);
+        return new Compaction(
+                Optional.of(chosen), triggerTokens, instructions, tailTokens, reinjectTokens, onExhausted, probes);
     }
 
     /**

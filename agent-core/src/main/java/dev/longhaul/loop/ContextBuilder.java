@@ -25,6 +25,9 @@ final class ContextBuilder {
     private ContextBuilder() {}
 
     static ModelRequest request(SessionState state, Purpose purpose) {
+        if (purpose == Purpose.PROBE) {
+            return ProbeRequest.of(state);
+        }
         var settings = state.start().settings();
         boolean asksInWords = purpose == Purpose.COMPACTION && isClientSide(state);
         return new ModelRequest(

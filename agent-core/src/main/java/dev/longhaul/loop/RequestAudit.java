@@ -32,8 +32,8 @@ final class RequestAudit {
         }
         checkPairs(messages);
         checkBoundary(messages);
-        if (purpose != Purpose.COMPACTION) {
-            // A summary is asked of a part of the context, and what is pinned stands behind it anew.
+        if (purpose == Purpose.WORK || purpose == Purpose.WRAP_UP) {
+            // A summary, or what it lost, is asked of a part of the context, and what is pinned stands behind it anew.
             checkStanding(messages, context);
         }
         if (!turnOpen) {

@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Rung;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.SessionEvent.Purpose;
@@ -16,30 +17,44 @@ final class AfterBoundary {
         if (!(state.position() instanceof Position.AtBoundary at)) {
             return state;
         }
-        var counted = state.with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
-        var moved = !event.boundary().failed() && event.decision().takesSummary()
-                ? accepted(counted, at, event)
-                : declined(counted, at);
+        var counted = state.with(
+                state.compactions().held(event.boundary(), event.finding(), event.decision(), event.closes()));
+        boolean clears = event.finding().rung() == Rung.CLEAR_RESULTS;
+        var cleared = clears ? cleared(counted, event) : counted;
+        var moved = event.closes() ? accepted(cleared, at, event) : declined(cleared, at);
         return switch (event.decision()) {
             case Decision.Stop stop ->
                 // The reply that brought the boundary may have ended the session already.
                 moved.isEnding()
                         ? moved
                         : moved.with(new Position.Due(Ending.stopped(stop.reason(), String.join("; ", event.notes()))));
-            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), "", false));
+            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), why(event), false));
             case Decision.Resummarise again -> moved.with(moved.plan().saying(again.instructions()));
             case Decision.KeepHistory keep ->
-                moved.with(moved.plan().roomAbove(event.boundary().before()));
+                moved.with(moved.plan()
+                        .roomAbove(
+                                clears
+                                        ? moved.contextTokens()
+                                        : event.boundary().before()));
             case Decision.Accept accept -> moved;
             case Decision.AcceptWith accept -> moved;
         };
     }
 
+    /** A hook that wraps up has said why; the ladder's reason is in its notes. */
+    private static String why(SessionEvent.CheckpointHeld event) {
+        return event.finding().rung() == Rung.WRAP_UP ? String.join("; ", event.notes()) : "";
+    }
+
+    private static SessionState cleared(SessionState state, SessionEvent.CheckpointHeld event) {
+        return state.with(state.context().withoutOldResults(event.closes()))
+                .with(state.meter().uncounted());
+    }
+
     private static SessionState accepted(
             SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
-        var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
         var context = state.context()
-                .compacted(event.boundary().block(), event.keptMessages(), rest, continuation(event), hasAnswer(at));
+                .compacted(event.block(), event.keptMessages(), behind(at, event), continuation(event), hasAnswer(at));
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
                 context = context.withUserText(message);
@@ -54,6 +69,14 @@ final class AfterBoundary {
         return hasAnswer(at) ? AfterReply.lead(moved, at.reply()) : moved.with(new Position.Ready());
     }
 
+    /** What of the reply stands behind the block: what came behind it, or, where another stands in for it, all it said. */
+    private static List<Block> behind(Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        if (at.purpose() == Purpose.COMPACTION) {
+            return List.of();
+        }
+        return event.finding().standIn() == null ? behindBlock(at.reply()) : withoutBlocks(at.reply());
+    }
+
     private static String continuation(SessionEvent.CheckpointHeld event) {
         return Continuation.text(event.pins(), event.inspected().reinjected().text());
     }
@@ -64,10 +87,13 @@ final class AfterBoundary {
         if (!hasAnswer(at)) {
             return moved.with(new Position.Ready());
         }
-        var rest = at.reply().content().stream()
+        return AfterReply.join(moved, withoutBlocks(at.reply()), at.reply());
+    }
+
+    private static List<Block> withoutBlocks(ModelReply reply) {
+        return reply.content().stream()
                 .filter(block -> !(block instanceof Block.Compaction))
                 .toList();
-        return AfterReply.join(moved, rest, at.reply());
     }
 
     /** Whether the reply holds more than a boundary. One asked for as a summary never does. */

@@ -1,6 +1,5 @@
 package dev.longhaul.session;
 
-import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,13 @@ record Compacting(CompactionHistory history, Memory memory, CompactionPlan plan,
         ledger = List.copyOf(ledger);
     }
 
-    static Compacting by(Compaction policy) {
-        return new Compacting(CompactionHistory.NONE, Memory.NONE, CompactionPlan.of(policy), List.of());
+    static Compacting by(SessionEvent.Started start) {
+        var settings = start.settings();
+        return new Compacting(
+                CompactionHistory.NONE,
+                Memory.NONE.read(settings.pins(), start.pins()),
+                CompactionPlan.of(settings.compaction()),
+                List.of());
     }
 
     Compacting with(CompactionHistory changed) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Context(List<Message> messages, List<Block.Text> standing, Block.@Nullable Text owed, long chars) {
 
+    private static final int RESULTS_IN_USE = 2;
+
     public Context {
         messages = List.copyOf(messages);
         standing = List.copyOf(standing);
@@ -43,10 +45,7 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
 
     /** With the model's message at its end. What the provider would refuse to see again is left out: empty text. */
     Context withReply(List<Block> content) {
-        var sayable = content.stream()
-                .filter(block ->
-                        !(block instanceof Block.Text text && text.text().isBlank()))
-                .toList();
+        var sayable = content.stream().filter(block -> !isBlank(block)).toList();
         return sayable.isEmpty() ? this : with(Message.assistant(sayable));
     }
 
@@ -100,12 +99,7 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
      */
     Context compacted(
             Block.Compaction block, int keptMessages, List<Block> rest, String continuationText, boolean answered) {
-        var behind = new ArrayList<Message>();
-        var head = new ArrayList<Block>();
-        head.add(block);
-        head.addAll(rest);
-        // What the provider did not write is said by the user's side.
-        behind.add(block.wire() == null ? Message.user(head) : Message.assistant(head));
+        var behind = block.wire() == null ? behindWords(block, rest) : behindWire(block, rest);
         if (!answered) {
             last(keptMessages).forEach(m -> behind.add(forKeeping(m)));
         }
@@ -113,6 +107,29 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         return !answered || rest.isEmpty()
                 ? of(behind, List.of(), null).standing(continuation)
                 : of(behind, List.of(continuation), continuation);
+    }
+
+    private static List<Message> behindWire(Block.Compaction block, List<Block> rest) {
+        var head = new ArrayList<Block>();
+        head.add(block);
+        head.addAll(rest);
+        return new ArrayList<>(List.of(Message.assistant(head)));
+    }
+
+    /** What the provider did not write is said by the user's side; what the model said to the closed history follows. */
+    private static List<Message> behindWords(Block.Compaction block, List<Block> rest) {
+        var behind = new ArrayList<>(List.of(Message.user(List.of(block))));
+        var said = rest.stream()
+                .filter(spoken -> !(spoken instanceof Block.Thinking) && !isBlank(spoken))
+                .toList();
+        if (!said.isEmpty()) {
+            behind.add(Message.assistant(said));
+        }
+        return behind;
+    }
+
+    private static boolean isBlank(Block block) {
+        return block instanceof Block.Text text && text.text().isBlank();
     }
 
     private Context standing(Block.Text block) {
@@ -151,10 +168,16 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
     }
 
     /**
-     * With the results of old calls cut down to a note, all but the last {@code keep} messages of results. Pairs stay whole;
-     * what is cut is in the journal.
+     * With the results of old calls cut down to a note. Pairs stay whole; what is cut is in the journal.
+     *
+     * @param closing whether a summary is about to close all but the kept tail, whose results are old then too; otherwise the
+     *     last two messages of results stay, because work in flight most likely rests on them
      */
-    Context withoutOldResults(int keep) {
+    public Context withoutOldResults(boolean closing) {
+        return withoutResultsBut(closing ? 0 : RESULTS_IN_USE);
+    }
+
+    private Context withoutResultsBut(int keep) {
         var cleared = new ArrayList<>(messages);
         int kept = 0;
         for (int i = cleared.size() - 1; i >= 0; i--) {

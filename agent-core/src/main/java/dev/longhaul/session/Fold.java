@@ -3,6 +3,7 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
@@ -19,6 +20,7 @@ final class Fold {
         var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
         return entry.event() instanceof SessionEvent.CheckpointHeld held
                 ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                        .with(folded.memory().read(folded.start().settings().pins(), held.pins()))
                 : folded;
     }
 
@@ -30,6 +32,7 @@ final class Fold {
             case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            case SessionEvent.BreakerReset reset -> probing(state);
             default -> state;
         };
     }
@@ -37,19 +40,27 @@ final class Fold {
     private static SessionState whileRunning(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
-            case SessionEvent.ModelAsked asked -> state.with(new Position.Asked(asked));
+            case SessionEvent.ModelAsked asked ->
+                asked.purpose() == Purpose.PROBE ? Probing.asked(state) : state.with(new Position.Asked(asked));
             case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started -> state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
+            case SessionEvent.BreakerReset reset -> probing(state);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
                 due(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
             case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
         };
+    }
+
+    /** Compaction is tried again at the agent's own trigger. */
+    private static SessionState probing(SessionState state) {
+        return state.with(state.compactions().probing())
+                .with(CompactionPlan.of(state.start().settings().compaction()));
     }
 
     private static SessionState due(SessionState state, Ending ending) {
@@ -60,6 +71,9 @@ final class Fold {
         var reply = event.reply();
         if (event.purpose() == Purpose.COMPACTION) {
             return settled(state, event).with(new Position.AtBoundary(event));
+        }
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.replied(settled(state, event), reply);
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
@@ -73,7 +87,7 @@ final class Fold {
 
     private static SessionState settled(SessionState state, SessionEvent.ModelReplied event) {
         var usage = event.reply().usage();
-        return event.purpose() == Purpose.COMPACTION
+        return event.purpose() == Purpose.COMPACTION || event.purpose() == Purpose.PROBE
                 ? state.with(state.ledger().settleSummary(usage))
                 : noted(
                         state.with(state.ledger().settle(usage))
@@ -108,12 +122,19 @@ final class Fold {
         var said = reply.message().text();
         // What was cut off and what goes on from there are one text.
         var text = progress.cutOff() > 0 && !said.isBlank() ? progress.lastText() + said : said;
-        return state.with(new SessionState.Progress(
+        var counted = state.compactions().replied(reply.usage().context().orElse(0), usesProvidersTools(reply));
+        var noted = state.with(counted)
+                .with(new SessionState.Progress(
                         progress.turns() + 1,
                         text.isBlank() ? progress.lastText() : text,
                         isWhole(reply) ? 0 : progress.cutOff() + 1,
-                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED))
-                .with(state.compactions().replied(reply.usage().context().orElse(0)));
+                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED));
+        return counted.isProbeDue() ? probing(noted) : noted;
+    }
+
+    /** What they bring comes in blocks that this version does not read. */
+    private static boolean usesProvidersTools(ModelReply reply) {
+        return reply.message().blocks(Block.Opaque.class).findAny().isPresent();
     }
 
     private static boolean isWhole(ModelReply reply) {
@@ -132,11 +153,16 @@ final class Fold {
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
         var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.failed(charged, event.message());
+        }
         if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
             return Overflow.relieve(charged, event.message());
         }
         if (event.purpose() == Purpose.COMPACTION) {
-            return charged.with(state.plan().roomAbove(state.contextTokens())).with(new Position.Ready());
+            return charged.with(state.compactions().putOff())
+                    .with(state.plan().roomAbove(state.contextTokens()))
+                    .with(new Position.Ready());
         }
         var wrapUp = state.wrapUp();
         if (wrapUp != null && wrapUp.asked()) {
@@ -159,8 +185,17 @@ final class Fold {
     private static SessionState finished(SessionState state, SessionEvent.ToolFinished event) {
         var booked = state.with(state.ledger().toolAnswered());
         return booked.position() instanceof Position.Calling calling
-                ? AfterReply.answered(booked, calling.with(event.result()))
+                ? AfterReply.answered(found(booked, calling, event), calling.with(event.result()))
                 : booked;
+    }
+
+    private static SessionState found(SessionState state, Position.Calling calling, SessionEvent.ToolFinished event) {
+        return calling.reply().toolUses().stream()
+                .filter(use -> use.id().equals(event.result().callId()))
+                .findFirst()
+                .map(use -> state.with(state.compactions()
+                        .found(use.name(), use.input().text(), event.result().text())))
+                .orElse(state);
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {

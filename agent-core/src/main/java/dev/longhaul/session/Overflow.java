@@ -6,13 +6,10 @@ package dev.longhaul.session;
  */
 final class Overflow {
 
-    /** The calls that work in flight most likely rests on. */
-    private static final int RESULTS_KEPT = 2;
-
     private Overflow() {}
 
     static SessionState relieve(SessionState state, String detail) {
-        var smaller = state.context().withoutOldResults(RESULTS_KEPT);
+        var smaller = state.context().withoutOldResults(false);
         boolean hopeless = state.progress().overflown()
                 || (smaller.chars() == state.context().chars()
                         && !state.plan().form().isAskedFor());

@@ -4,6 +4,7 @@ import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a session stands between two events. Immutable. */
 sealed interface Position {
@@ -22,8 +23,21 @@ sealed interface Position {
     /** A request may be on its way. */
     record Asked(SessionEvent.ModelAsked request) implements Position {}
 
-    /** A reply brought a boundary that nobody has decided on yet. */
-    record AtBoundary(SessionEvent.ModelReplied event) implements Position {
+    /**
+     * A reply brought a boundary that nobody has decided on yet.
+     *
+     * @param probed what became of the probe of its summary; null if none was asked for
+     */
+    record AtBoundary(
+            SessionEvent.ModelReplied event, @Nullable Probed probed) implements Position {
+
+        AtBoundary(SessionEvent.ModelReplied event) {
+            this(event, null);
+        }
+
+        AtBoundary with(Probed answer) {
+            return new AtBoundary(event, answer);
+        }
 
         ModelReply reply() {
             return event.reply();

@@ -3,14 +3,17 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
@@ -20,6 +23,8 @@ public sealed interface SessionEvent {
         WORK,
         /** Nothing but a summary, in the forms of compaction that we ask for. */
         COMPACTION,
+        /** What a summary lost, asked before it is decided on; the answer never joins the context. */
+        PROBE,
         WRAP_UP
     }
 
@@ -48,7 +53,13 @@ public sealed interface SessionEvent {
      *
      * @param took from the intent to the whole reply, retries and pauses between them included
      */
-    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {}
+    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {
+
+        /** Whether a boundary that it brought has nothing said behind it yet. */
+        public boolean pauses() {
+            return reply.isPause() || purpose == Purpose.COMPACTION;
+        }
+    }
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
     record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)
@@ -63,7 +74,7 @@ public sealed interface SessionEvent {
     /**
      * A boundary was seen and decided.
      *
-     * @param strike whether the loop breaker counts it against the session
+     * @param finding what the loop breaker found, and what was done about it
      * @param keptMessages how many messages at the end of the history stay behind the summary word for word
      * @param pins what was put back as it is
      * @param inspected what the summary lost, and which of it was put back
@@ -72,12 +83,28 @@ public sealed interface SessionEvent {
     record CheckpointHeld(
             Boundary boundary,
             Decision decision,
-            boolean strike,
+            Finding finding,
             int keptMessages,
             List<PinnedText> pins,
             Inspected inspected,
             List<String> notes)
-            implements SessionEvent {}
+            implements SessionEvent {
+
+        /** Whether the history is closed here. */
+        public boolean closes() {
+            return finding.standIn() != null || (!boundary.failed() && decision.takesSummary() && !isLastWordInVain());
+        }
+
+        /** The block that stands for the history if it is closed. */
+        public Block.Compaction block() {
+            return Objects.requireNonNullElse(finding.standIn(), boundary.block());
+        }
+
+        /** A last word is no better for a summary that frees nothing. */
+        private boolean isLastWordInVain() {
+            return decision instanceof Decision.WrapUp && boundary.after() >= boundary.before();
+        }
+    }
 
     /**
      * What an inspection found.
@@ -89,6 +116,14 @@ public sealed interface SessionEvent {
     record Inspected(double score, int lost, Reinjection reinjected) {
         public static final Inspected NOTHING = new Inspected(1, 0, Reinjection.NOTHING);
     }
+
+    /**
+     * Somebody asked for compaction to be tried again, or raised a limit: what was put off is put off no longer, and pins that
+     * were shed are back. The strikes stand, so that a trial that fails takes the next rung.
+     *
+     * @param who for people
+     */
+    record BreakerReset(String who) implements SessionEvent {}
 
     /** A limit's edge was reached, for the first time. */
     record LimitCrossed(Crossing crossing) implements SessionEvent {}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public record SessionState(
                 ContextMeter.UNCALIBRATED,
                 new Position.Ready(),
                 Spending.NONE,
-                Compacting.by(start.settings().compaction()),
+                Compacting.by(start),
                 Progress.NONE,
                 null);
     }
@@ -94,7 +95,10 @@ public record SessionState(
         return switch (position) {
             case Position.Due due -> new Next.Finish(due.ending());
             case Position.Ended ended -> new Next.Finish(ended.ending());
-            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.event());
+            case Position.AtBoundary boundary ->
+                Probing.isDue(this, boundary)
+                        ? new Next.AskModel(Purpose.PROBE)
+                        : new Next.HoldCheckpoint(boundary.event());
             case Position.Calling calling -> new Next.RunTools(unanswered(calling));
             case Position.Asked asked -> new Next.AskModel(purpose());
             case Position.Ready ready ->
@@ -133,6 +137,7 @@ public record SessionState(
         return switch (purpose) {
             case WORK -> plan().withWork();
             case COMPACTION -> plan().alone();
+            case PROBE -> null;
             // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
             case WRAP_UP ->
                 hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
@@ -215,6 +220,16 @@ public record SessionState(
                 compacting.ledger(),
                 start.settings().budget(),
                 Duration.between(startedAt, now));
+    }
+
+    /** The reply that brought the boundary that is to be decided on; empty anywhere else. */
+    public Optional<SessionEvent.ModelReplied> boundaryAtHand() {
+        return position instanceof Position.AtBoundary at ? Optional.of(at.event()) : Optional.empty();
+    }
+
+    /** What became of the probe of the summary that is to be decided on; empty if none was asked for. */
+    public Optional<Probed> probed() {
+        return position instanceof Position.AtBoundary at ? Optional.ofNullable(at.probed()) : Optional.empty();
     }
 
     /** What was spent. */

@@ -46,7 +46,11 @@ final class ContextWitness implements SessionListener {
                         .mapToLong(TextSize::of)
                         .sum());
         switch (entry.event()) {
-            case SessionEvent.ModelReplied replied -> replied(replied.reply());
+            case SessionEvent.ModelReplied replied -> {
+                if (replied.purpose() != SessionEvent.Purpose.PROBE) {
+                    replied(replied.reply());
+                }
+            }
             case SessionEvent.CheckpointHeld held -> held(held);
             default -> {}
         }
@@ -68,8 +72,9 @@ final class ContextWitness implements SessionListener {
     }
 
     private void held(SessionEvent.CheckpointHeld held) {
-        if (held.decision().takesSummary() && !held.boundary().failed()) {
-            boundary = held.boundary().block();
+        if (held.finding().standIn() != null
+                || (held.decision().takesSummary() && !held.boundary().failed())) {
+            boundary = held.block();
             summarised.addAll(said);
             if (held.keptMessages() > 0) {
                 summarised.removeAll(numbers(lastCall));
@@ -80,8 +85,12 @@ final class ContextWitness implements SessionListener {
         }
     }
 
-    /** Everything a context promises. */
+    /** Everything a context promises; a probe is asked of none. */
     void check(ModelRequest request) {
+        if (request.tools().isEmpty()) {
+            assertThat(request.messages()).hasSize(1);
+            return;
+        }
         var messages = request.messages();
         callsAreAnsweredAtOnce(messages);
         theBoundaryLeads(messages);

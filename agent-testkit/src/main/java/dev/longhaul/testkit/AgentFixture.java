@@ -6,11 +6,16 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.PinSources;
+import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
+import dev.longhaul.loop.InspectorRunner;
 import dev.longhaul.loop.ModelCalls;
 import dev.longhaul.loop.Session;
+import dev.longhaul.loop.StateSuppliers;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
@@ -27,6 +32,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -112,34 +118,53 @@ public final class AgentFixture {
 
     /** Runs a session to its end, whatever that is. */
     public AgentRun run(String task) {
-        var session = begin(task);
+        sessions++;
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         try {
+            var session = begin(task, states(executor));
             var outcome = loop(executor).run(session, new Cancellation());
             return new AgentRun(outcome, session.state(), journal.read(session.id()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a pinned state was asked for", e);
         } finally {
             executor.shutdownNow();
-            leases.current(session.id()).ifPresent(leases::release);
+            leases.current(id()).ifPresent(leases::release);
         }
     }
 
-    private Session begin(String task) {
+    private String id() {
+        return "session-" + sessions;
+    }
+
+    private Session begin(String task, StateSuppliers states) throws InterruptedException {
         var settings = new AgentSettings(model.name(), "", new ToolBox(tools).specs(), 4_096, compaction, pins, budget);
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
-        var id = "session-" + ++sessions;
+        var sources = PinSources.atStart(task, states.ask(pins, Map.of()));
+        var id = id();
         return Session.begin(
                 journal,
                 leases.acquire(id, new Holder("localhost", 1, clock.instant())),
                 clock,
                 (entry, state) -> {},
-                new SessionEvent.Started(id, task, settings, reader().read(opening, task, List.of())));
+                new SessionEvent.Started(id, task, settings, reader().read(opening, sources)));
     }
 
     private AgentLoop loop(ExecutorService executor) {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, timeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, timeout)));
+                new CheckpointKeeper(
+                        new BehindBuilder(
+                                reader(),
+                                states(executor),
+                                new InspectorRunner(inspection -> Retention.NOTHING, executor, timeout)),
+                        new LoopBreaker(),
+                        new HookRunner(hooks, executor, timeout)));
+    }
+
+    private StateSuppliers states(ExecutorService executor) {
+        return new StateSuppliers(pins, executor, timeout);
     }
 
     private static PinReader reader() {

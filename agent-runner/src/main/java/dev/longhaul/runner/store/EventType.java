@@ -14,6 +14,7 @@ enum EventType {
     TOOL_STARTED("tool_started", SessionEvent.ToolStarted.class),
     TOOL_FINISHED("tool_finished", SessionEvent.ToolFinished.class),
     CHECKPOINT_HELD("checkpoint_held", SessionEvent.CheckpointHeld.class),
+    BREAKER_RESET("breaker_reset", SessionEvent.BreakerReset.class),
     LIMIT_CROSSED("limit_crossed", SessionEvent.LimitCrossed.class),
     WRAP_UP_ASKED("wrap_up_asked", SessionEvent.WrapUpAsked.class),
     CANCEL_REQUESTED("cancel_requested", SessionEvent.CancelRequested.class),
@@ -46,6 +47,7 @@ enum EventType {
             case SessionEvent.ToolStarted e -> TOOL_STARTED;
             case SessionEvent.ToolFinished e -> TOOL_FINISHED;
             case SessionEvent.CheckpointHeld e -> CHECKPOINT_HELD;
+            case SessionEvent.BreakerReset e -> BREAKER_RESET;
             case SessionEvent.LimitCrossed e -> LIMIT_CROSSED;
             case SessionEvent.WrapUpAsked e -> WRAP_UP_ASKED;
             case SessionEvent.CancelRequested e -> CANCEL_REQUESTED;

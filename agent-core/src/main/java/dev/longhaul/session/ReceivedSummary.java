@@ -1,21 +1,20 @@
-package dev.longhaul.loop;
+package dev.longhaul.session;
 
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.session.SessionEvent.Purpose;
-import dev.longhaul.session.SessionState;
 import java.util.Optional;
 
 /** Finds the summary in a reply that should hold one; in each form a failed one is a block without a summary. Pure. */
-final class ReceivedSummary {
+public final class ReceivedSummary {
 
     private static final Block.Compaction NONE = new Block.Compaction(null, null);
 
     private ReceivedSummary() {}
 
-    static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
+    public static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
         boolean inWords = purpose == Purpose.COMPACTION
                 && state.start().settings().compaction().form().equals(Optional.of(CompactionForm.CLIENT));
         return inWords ? inWords(reply) : block(reply);
