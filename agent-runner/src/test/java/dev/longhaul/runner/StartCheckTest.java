@@ -20,6 +20,7 @@ import dev.longhaul.tools.TodoTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,9 +157,18 @@ class StartCheckTest {
         }
     }
 
+    private static String hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            return "interrupted";
+        }
+        return "never";
+    }
+
     @Test
     void aThreadInterruptedWhileAStateIsAskedForStartsNothing() {
-        try (var runner = agent().pin(Pin.of("queue", () -> "3 wait")).build()) {
+        try (var runner = agent().pin(Pin.of("queue", StartCheckTest::hang)).build()) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> runner.start("go"))
                     .isInstanceOf(IllegalStateException.class)
