@@ -13,7 +13,7 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.SessionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class CheckpointKeeper {
                 behind.retention(),
                 behind.reinjection(),
                 state.ledger().closed(boundary.before(), boundary.after()),
-                state.start().settings().budget()));
+                state.budget()));
         notes.addAll(said.notes());
         if (said.decision() instanceof Decision.Resummarise
                 && state.compactions().resummarised() >= MOST_RESUMMARISED) {

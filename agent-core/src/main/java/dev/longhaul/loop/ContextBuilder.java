@@ -4,7 +4,7 @@ import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.ModelRequest.ToolChoice;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.SessionState;
 import java.util.List;
 import java.util.Objects;

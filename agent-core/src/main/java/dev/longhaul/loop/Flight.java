@@ -1,6 +1,8 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.CallListener;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.session.SessionEvent;
@@ -13,14 +15,18 @@ import java.time.Duration;
 final class Flight implements CallListener {
 
     private final Session session;
-    private final long worstCase;
+    private final Purpose purpose;
+    private final Reservation reserved;
+    private final Till till;
     private int attempt = 1;
     /** A model that does not tell is taken to be asking all the time. */
     private boolean inFlight = true;
 
-    Flight(Session session, long worstCase) {
+    Flight(Session session, Purpose purpose, Reservation reserved, Till till) {
         this.session = session;
-        this.worstCase = worstCase;
+        this.purpose = purpose;
+        this.reserved = reserved;
+        this.till = till;
     }
 
     @Override
@@ -29,11 +35,10 @@ final class Flight implements CallListener {
         inFlight = true;
     }
 
-    /** No more attempts once those that may have been billed fill the budget. */
+    /** No more attempts once those that may have been billed leave too little for one at its worst. */
     @Override
     public boolean mayAskAgain(ModelException failure) {
-        var max = session.state().start().settings().budget().max(Limit.BILLED_TOKENS);
-        return max.isEmpty() || session.state().ledger().billedTokens() + unknown(failure) < max.getAsLong();
+        return till.reserveAgain(session.state(), purpose, reserved, unknown(failure));
     }
 
     @Override
@@ -43,9 +48,9 @@ final class Flight implements CallListener {
         session.record(failed(failure, wait));
     }
 
-    /** What a failed attempt is charged, in tokens. */
-    long unknown(ModelException failure) {
-        return failure.mayHaveBeenBilled() ? worstCase : 0;
+    /** What a failed attempt is charged. */
+    Charge unknown(ModelException failure) {
+        return failure.mayHaveBeenBilled() ? reserved.worst() : Charge.NONE;
     }
 
     SessionEvent.AttemptFailed failed(ModelException failure, Duration pause) {
@@ -60,6 +65,6 @@ final class Flight implements CallListener {
                 ModelException.Kind.LOST,
                 inFlight ? "interrupted while a reply was awaited" : "interrupted before it was asked again",
                 Duration.ZERO,
-                inFlight ? worstCase : 0);
+                inFlight ? reserved.worst() : Charge.NONE);
     }
 }

@@ -1,52 +1,81 @@
 package dev.longhaul.loop;
 
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.SharedBudget;
+import dev.longhaul.model.CallListener;
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** One call to the model: build, audit, record the intent, send, record what came. Thread-safe. */
+/** One call to the model: build, audit, reserve, record the intent, send, settle, record what came. Thread-safe. */
 public final class ModelCalls {
 
     private final Model model;
     private final Model summariser;
+    private final Till till;
 
-    /** One model for work and summaries. */
+    /** One model for work and summaries, whose tokens are counted and have no price. */
     public ModelCalls(Model model) {
-        this(model, model);
+        this(model, model, Pricing.NONE, null);
     }
 
     /**
      * Sets up calls.
      *
      * @param summariser writes the summaries that are asked for in words
+     * @param shared spent from beside each session's own budget; null for none
      */
-    public ModelCalls(Model model, Model summariser) {
+    public ModelCalls(Model model, Model summariser, Pricing pricing, @Nullable SharedBudget shared) {
         this.model = model;
         this.summariser = summariser;
+        this.till = new Till(pricing, shared);
     }
 
     void ask(Session session, Purpose purpose, Cancellation cancellation) throws InterruptedException {
         var state = session.state();
         var request = ContextBuilder.request(state, purpose);
         RequestAudit.check(request, state.context(), purpose, state.isTurnOpen());
-        var intent = new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars());
-        long worstCase = intent.promptTokens() + request.maxTokens();
+        var who = modelFor(request, purpose);
+        var quietly = new CallScope(deadline(state), cancellation, CallListener.NONE);
+        switch (till.reserve(state, purpose, request, who, quietly, session.now())) {
+            case Till.Grant.Granted granted ->
+                send(session, purpose, who, granted.request(), granted.reservation(), cancellation);
+            case Till.Grant.Refused refused -> session.record(new SessionEvent.CallRefused(purpose, refused.why()));
+        }
+        till.settled(session.state());
+    }
+
+    private void send(
+            Session session,
+            Purpose purpose,
+            Model who,
+            ModelRequest request,
+            Reservation reserved,
+            Cancellation cancellation)
+            throws InterruptedException {
+        var state = session.state();
         var deadline = deadline(state);
-        session.record(intent);
+        session.record(
+                new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars(), reserved));
         var began = session.now();
-        var flight = new Flight(session, worstCase);
+        var flight = new Flight(session, purpose, reserved, till);
         try {
-            var scope = new CallScope(deadline, cancellation, flight);
-            var reply = modelFor(request, purpose).reply(request, scope);
-            session.record(new SessionEvent.ModelReplied(purpose, reply, Duration.between(began, session.now())));
+            var reply = who.reply(request, new CallScope(deadline, cancellation, flight));
+            session.record(new SessionEvent.ModelReplied(
+                    purpose,
+                    reply,
+                    Duration.between(began, session.now()),
+                    till.settle(purpose, who, reply, reserved, began)));
         } catch (ModelException e) {
             session.record(
                     session.now().isBefore(deadline)
@@ -65,7 +94,7 @@ public final class ModelCalls {
     }
 
     private static Instant deadline(SessionState state) {
-        var limit = state.start().settings().budget().max(Limit.WALL_CLOCK);
+        var limit = state.budget().max(Limit.WALL_CLOCK);
         return limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : Instant.MAX;
     }
 }

@@ -4,7 +4,7 @@ import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.SessionState;
 import java.util.Optional;
 

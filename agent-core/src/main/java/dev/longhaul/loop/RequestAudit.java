@@ -5,7 +5,7 @@ import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

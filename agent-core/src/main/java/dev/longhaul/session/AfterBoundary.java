@@ -4,7 +4,7 @@ import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import java.util.List;
 
 /** Where a decided boundary leads. Pure. */

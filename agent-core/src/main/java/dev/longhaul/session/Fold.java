@@ -7,8 +7,9 @@ import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
 final class Fold {
@@ -26,8 +27,10 @@ final class Fold {
     private static SessionState whileEnding(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
-            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
-            case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.AttemptFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
+            case SessionEvent.ModelFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
             default -> state;
@@ -37,8 +40,12 @@ final class Fold {
     private static SessionState whileRunning(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
-            case SessionEvent.ModelAsked asked -> state.with(new Position.Asked(asked));
-            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.ModelAsked asked ->
+                state.with(state.spending().asked()).with(new Position.Asked(asked));
+            case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
+            case SessionEvent.BudgetChanged changed -> state.with(state.spending().under(changed.budget()));
+            case SessionEvent.AttemptFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started -> state;
@@ -73,12 +80,16 @@ final class Fold {
 
     private static SessionState settled(SessionState state, SessionEvent.ModelReplied event) {
         var usage = event.reply().usage();
-        return event.purpose() == Purpose.COMPACTION
-                ? state.with(state.ledger().settleSummary(usage))
-                : noted(
-                        state.with(state.ledger().settle(usage))
-                                .with(state.memory().replied(event.reply().message())),
-                        event.reply());
+        var proven = state.position() instanceof Position.Asked asked
+                ? state.with(state.spending().proven(asked.request().reserved(), usage))
+                : state;
+        if (event.purpose() == Purpose.COMPACTION) {
+            return proven.with(proven.ledger().settle(event.settlement(), OptionalLong.empty()));
+        }
+        return noted(
+                proven.with(proven.ledger().settle(event.settlement(), usage.contextBehind()))
+                        .with(proven.memory().replied(event.reply().message())),
+                event.reply());
     }
 
     /** The provider's count of what was asked is the best ruler for what comes next. */
@@ -131,7 +142,7 @@ final class Fold {
     }
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
-        var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        var charged = state.with(state.spending().failed(event.kind(), event.unknown()));
         if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
             return Overflow.relieve(charged, event.message());
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ sealed interface Position {
             return event.reply();
         }
 
-        SessionEvent.Purpose purpose() {
+        Purpose purpose() {
             return event.purpose();
         }
     }

@@ -1,6 +1,12 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Fit;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.PinnedText;
@@ -15,14 +21,6 @@ import java.util.List;
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
 
-    /** What a model call is for. */
-    enum Purpose {
-        WORK,
-        /** Nothing but a summary, in the forms of compaction that we ask for. */
-        COMPACTION,
-        WRAP_UP
-    }
-
     /** The session began. {@code pins} stand in the opening message, the task aside. */
     record Started(String sessionId, String task, AgentSettings settings, List<PinnedText> pins)
             implements SessionEvent {}
@@ -32,26 +30,33 @@ public sealed interface SessionEvent {
      *
      * @param promptTokens an estimate of its size
      * @param promptChars its size in characters, by which the next estimate is calibrated
+     * @param reserved what is set aside for each attempt until it is known what it cost
      */
-    record ModelAsked(Purpose purpose, long promptTokens, long promptChars) implements SessionEvent {}
+    record ModelAsked(Purpose purpose, long promptTokens, long promptChars, Reservation reserved)
+            implements SessionEvent {}
+
+    /** A call was not made: what is left would not pay for it at its worst. */
+    record CallRefused(Purpose purpose, Fit.TooDear why) implements SessionEvent {}
 
     /**
      * An attempt failed and another follows.
      *
-     * @param unknownTokens charged at worst case because it may have run; 0 if it cannot have
+     * @param unknown charged at worst because it may have run; nothing if it cannot have
      */
-    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, long unknownTokens)
+    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, Charge unknown)
             implements SessionEvent {}
 
     /**
      * The model answered.
      *
      * @param took from the intent to the whole reply, retries and pauses between them included
+     * @param settlement what it cost
      */
-    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {}
+    record ModelReplied(Purpose purpose, ModelReply reply, Duration took, Settlement settlement)
+            implements SessionEvent {}
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
-    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)
+    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, Charge unknown)
             implements SessionEvent {}
 
     /** A tool is about to run. */
@@ -95,6 +100,9 @@ public sealed interface SessionEvent {
 
     /** The agent is asked to bring its work to a good end. */
     record WrapUpAsked(String reason, String message) implements SessionEvent {}
+
+    /** Somebody changed what may be spent; edges of the old limits may be crossed again. */
+    record BudgetChanged(Budget budget, String who) implements SessionEvent {}
 
     /** Somebody asked to stop. */
     record CancelRequested(String reason) implements SessionEvent {}

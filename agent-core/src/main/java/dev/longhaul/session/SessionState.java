@@ -1,11 +1,12 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public record SessionState(
                 Context.opening(start.task(), start.pins()),
                 ContextMeter.UNCALIBRATED,
                 new Position.Ready(),
-                Spending.NONE,
+                Spending.of(start.settings().budget()),
                 Compacting.by(start.settings().compaction()),
                 Progress.NONE,
                 null);
@@ -92,10 +93,14 @@ public record SessionState(
             case Position.Calling calling -> new Next.RunTools(unanswered(calling));
             case Position.Asked asked -> new Next.AskModel(purpose());
             case Position.Ready ready ->
-                wrapUp != null && !wrapUp.asked()
-                        ? new Next.TellToWrapUp(wrapUp.reason(), wrapUp.message())
-                        : new Next.AskModel(purpose());
+                wrapUp != null && !wrapUp.asked() ? beforeWrapUp(wrapUp) : new Next.AskModel(purpose());
         };
+    }
+
+    private Next beforeWrapUp(WrapUp due) {
+        return budget().onLimit() == Budget.OnLimit.SUSPEND
+                ? new Next.Finish(new Ending(Ending.Kind.SUSPENDED, due.reason(), due.detail()))
+                : new Next.TellToWrapUp(due.reason(), due.message());
     }
 
     private Purpose purpose() {
@@ -127,6 +132,7 @@ public record SessionState(
         return switch (purpose) {
             case WORK -> plan().withWork();
             case COMPACTION -> plan().alone();
+            case PROBE, SUB_AGENT -> null;
             // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
             case WRAP_UP ->
                 hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
@@ -188,7 +194,7 @@ public record SessionState(
         if (isEnding()) {
             return List.of();
         }
-        return start.settings().budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
+        return budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
                 .filter(crossing -> !spending.hasFired(crossing))
                 .toList();
     }
@@ -207,8 +213,13 @@ public record SessionState(
                 compactions(),
                 memory(),
                 compacting.ledger(),
-                start.settings().budget(),
+                budget(),
                 Duration.between(startedAt, now));
+    }
+
+    /** What may be spent, as it stands now. */
+    public Budget budget() {
+        return spending.budget();
     }
 
     /** What was spent. */

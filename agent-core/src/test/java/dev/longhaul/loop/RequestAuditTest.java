@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import static dev.longhaul.testing.Replies.compaction;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -58,7 +59,7 @@ class RequestAuditTest {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, null),
                 new Context(messages, standing, owed, 0),
-                SessionEvent.Purpose.WORK,
+                Purpose.WORK,
                 false);
     }
 

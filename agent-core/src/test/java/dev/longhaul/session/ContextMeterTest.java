@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.using;
@@ -74,7 +75,6 @@ class ContextMeterTest {
     }
 
     private static SessionEvent replied(Usage usage) {
-        return new SessionEvent.ModelReplied(
-                SessionEvent.Purpose.WORK, using(call("a", "look", "{}"), usage), java.time.Duration.ZERO);
+        return Told.event(Purpose.WORK, using(call("a", "look", "{}"), usage));
     }
 }

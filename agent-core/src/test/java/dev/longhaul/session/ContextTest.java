@@ -13,7 +13,7 @@ import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Role;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

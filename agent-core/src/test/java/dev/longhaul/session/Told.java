@@ -9,10 +9,13 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Usage;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,11 +48,17 @@ final class Told {
     }
 
     Told asked(long promptChars) {
-        return then(new SessionEvent.ModelAsked(Purpose.WORK, 100, promptChars));
+        return then(new SessionEvent.ModelAsked(Purpose.WORK, 100, promptChars, Reservation.NONE));
     }
 
     Told replied(ModelReply reply) {
-        return asked().then(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO));
+        return asked().then(event(Purpose.WORK, reply));
+    }
+
+    /** A reply of a model without a price. */
+    static SessionEvent.ModelReplied event(Purpose purpose, ModelReply reply) {
+        var settlement = Pricing.NONE.settle(purpose, "scripted", LocalDate.EPOCH, reply, Reservation.NONE);
+        return new SessionEvent.ModelReplied(purpose, reply, Duration.ZERO, settlement);
     }
 
     Told answered(String callId, String text) {

@@ -22,7 +22,7 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class EventSamples {
                 new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3)),
                 new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO),
-                new SessionEvent.ModelFailed(SessionEvent.Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
+                new SessionEvent.ModelFailed(Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
