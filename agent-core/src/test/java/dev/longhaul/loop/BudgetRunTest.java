@@ -161,7 +161,7 @@ class BudgetRunTest {
     @Test
     void aLastWordThatDoesNotFitIsAskedForWithoutOldResults() throws Exception {
         var huge = "word ".repeat(6_000);
-        var times = new AtomInteger();
+        var times = new AtomicInteger();
         var run = TestAgent.replying(looks(16, text("Bye.")))
                 .tools(TestTools.doing(
                         "look",

@@ -87,8 +87,16 @@ public record ClaudeConfig(
     }
 
     URI messagesUri() {
+        return uri("/v1/messages");
+    }
+
+    URI countUri() {
+        return uri("/v1/messages/count_tokens");
+    }
+
+    private URI uri(String path) {
         var base = baseUri.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/messages");
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     @Override

@@ -30,11 +30,22 @@ final class RequestWriter {
     private final JsonFactory json = new JsonFactory();
 
     byte[] write(String model, ModelRequest request) {
+        return write(model, request, true);
+    }
+
+    /** The same as a question for its size, which has no reply to bound (wire spec §6.6). */
+    byte[] writeToCount(String model, ModelRequest request) {
+        return write(model, request, false);
+    }
+
+    private byte[] write(String model, ModelRequest request, boolean toSample) {
         var bytes = new ByteArrayOutputStream();
         try (var out = json.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("model", model);
-            out.writeNumberField("max_tokens", request.maxTokens());
+            if (toSample) {
+                out.writeNumberField("max_tokens", request.maxTokens());
+            }
             writeSystem(out, request.system());
             writeTools(out, request);
             writeCompaction(out, request);

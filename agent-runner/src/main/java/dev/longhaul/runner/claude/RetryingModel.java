@@ -12,6 +12,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 
 /**
  * Asks again when asking again may help, as Resilience4j times it: growing pauses with jitter, the provider's
@@ -51,6 +52,12 @@ public final class RetryingModel implements Model {
     @Override
     public ModelCapabilities capabilities() {
         return model.capabilities();
+    }
+
+    /** Once: whoever counts can do without. */
+    @Override
+    public OptionalLong countTokens(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
+        return model.countTokens(request, scope);
     }
 
     @Override
