@@ -51,6 +51,9 @@ final class LiveView implements SessionListener {
                         + (crossed.crossing().edge() == Edge.WARN
                                 ? " are spent"
                                 : " are spent; the work is brought to an end")));
+            case SessionEvent.CallRefused refused ->
+                out.println(ink.warn("     budget: " + refused.why().words()));
+            case SessionEvent.BudgetChanged changed -> out.println(ink.warn("     budget changed by " + changed.who()));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
             case SessionEvent.ToolFinished finished -> {

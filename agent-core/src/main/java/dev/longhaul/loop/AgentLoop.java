@@ -52,8 +52,9 @@ public final class AgentLoop {
         }
     }
 
-    private static Outcome finish(Session session, Ending ending) {
+    private Outcome finish(Session session, Ending ending) {
         session.record(new SessionEvent.Ended(ending));
+        models.ended(session.state());
         return Outcome.of(ending, session.state().report(session.now()));
     }
 

@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
@@ -15,6 +16,7 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call to the model: build, audit, reserve, record the intent, send, settle, record what came. Thread-safe. */
@@ -39,6 +41,24 @@ public final class ModelCalls {
         this.model = model;
         this.summariser = summariser;
         this.till = new Till(pricing, shared);
+    }
+
+    /**
+     * Why a session's first call could not be paid for, if so. Asks nothing that costs anything.
+     *
+     * @throws InterruptedException if the thread was interrupted while the provider counted
+     */
+    public Optional<Fit.TooDear> firstCall(SessionState first, Instant now) throws InterruptedException {
+        var request = ContextBuilder.request(first, Purpose.WORK);
+        return till.reserve(first, Purpose.WORK, request, model, CallScope.unlimited(), now)
+                        instanceof Till.Grant.Refused refused
+                ? Optional.of(refused.why())
+                : Optional.empty();
+    }
+
+    /** A session ended: what it held for its wrap-up is free for others. */
+    public void ended(SessionState state) {
+        till.ended(state);
     }
 
     void ask(Session session, Purpose purpose, Cancellation cancellation) throws InterruptedException {

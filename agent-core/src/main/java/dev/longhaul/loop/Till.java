@@ -81,6 +81,13 @@ final class Till {
         }
     }
 
+    /** The session needs no wrap-up any more. */
+    void ended(SessionState state) {
+        if (shared != null) {
+            shared.ended(state.start().sessionId(), state.ledger().amounts());
+        }
+    }
+
     private static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }

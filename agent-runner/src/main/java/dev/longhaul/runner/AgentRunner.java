@@ -35,6 +35,7 @@ public final class AgentRunner implements AutoCloseable {
     private final AgentRunnerBuilder.Config config;
     private final AgentSettings settings;
     private final PinReader pins;
+    private final ModelCalls models;
     private final AgentLoop loop;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
@@ -53,8 +54,9 @@ public final class AgentRunner implements AutoCloseable {
                 config.pins(),
                 config.budget());
         this.pins = new PinReader(java.nio.file.Files::readString);
+        this.models = new ModelCalls(config.model(), config.summariser(), config.pricing(), config.shared());
         this.loop = new AgentLoop(
-                new ModelCalls(config.model(), config.summariser()),
+                models,
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
                 new CheckpointKeeper(
                         pins,
@@ -98,12 +100,9 @@ public final class AgentRunner implements AutoCloseable {
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
-        var opening = StartCheck.opening(settings, pins, task);
-        var session = Session.begin(
-                config.journal(),
-                config.clock(),
-                config.listener(),
-                new SessionEvent.Started(sessionId, task, settings, opening));
+        var started = new SessionEvent.Started(sessionId, task, settings, StartCheck.opening(settings, pins, task));
+        BudgetCheck.requireEnough(started, config.pricing(), models, config.clock().instant());
+        var session = Session.begin(config.journal(), config.clock(), config.listener(), started);
         var cancellation = new Cancellation();
         var handle =
                 new RunningSession(sessionId, cancellation, () -> loop.run(session, cancellation), running::remove);

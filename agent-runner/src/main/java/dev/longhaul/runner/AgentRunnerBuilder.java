@@ -1,6 +1,9 @@
 package dev.longhaul.runner;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.PriceList;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.SharedBudget;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Pin;
@@ -8,6 +11,7 @@ import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Model;
+import dev.longhaul.runner.prices.PriceFiles;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionListener;
@@ -37,6 +41,8 @@ public final class AgentRunnerBuilder {
     private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
     private final List<Pin> pins = new ArrayList<>(List.of(Pin.task()));
     private Budget budget = Budget.unlimited();
+    private @Nullable PriceList prices;
+    private @Nullable SharedBudget shared;
     private final List<CheckpointHook> hooks = new ArrayList<>();
     private SessionJournal journal = new InMemoryJournal();
     private SessionListener listener = (entry, state) -> {};
@@ -59,6 +65,8 @@ public final class AgentRunnerBuilder {
             Compaction compaction,
             List<Pin> pins,
             Budget budget,
+            Pricing pricing,
+            @Nullable SharedBudget shared,
             List<CheckpointHook> hooks,
             SessionJournal journal,
             SessionListener listener,
@@ -147,6 +155,18 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
+    /** What tokens cost; the prices that come with the library by default. */
+    public AgentRunnerBuilder prices(PriceList prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** Lets all sessions of this runner, and of any other with the same pool, spend from one budget beside their own. */
+    public AgentRunnerBuilder sharedBudget(SharedBudget pool) {
+        this.shared = pool;
+        return this;
+    }
+
     /**
      * Adds a hook; see {@link CheckpointHook} for the order.
      *
@@ -228,6 +248,8 @@ public final class AgentRunnerBuilder {
                 compaction,
                 List.copyOf(pins),
                 budget,
+                new Pricing(prices == null ? PriceFiles.shipped() : prices),
+                shared,
                 List.copyOf(hooks),
                 journal,
                 listener,

@@ -1,6 +1,15 @@
 package dev.longhaul.testkit;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Spent;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Fit;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
@@ -46,11 +55,13 @@ final class EventSamples {
         var all = new ArrayList<SessionEvent>(List.of(
                 new SessionEvent.Started("s", "Do the work.", settings(), List.of(RULES)),
                 new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),
-                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500),
-                new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
-                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3)),
-                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO),
-                new SessionEvent.ModelFailed(Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
+                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500, reservation()),
+                new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
+                new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),
+                new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
+                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),
+                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO, Settlement.NONE),
+                new SessionEvent.ModelFailed(Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
@@ -113,6 +124,18 @@ final class EventSamples {
                 StopReason.TOOL_USE,
                 "tool_use",
                 new ReplyUsage(Usage.of(100, 10), iterations));
+    }
+
+    private static Reservation reservation() {
+        var price = new Price(new Money(1), new Money(2), new Money(3), new Money(4), new Money(5));
+        var call = new CallBound(1_000, 500, 900, new CallBound.Summary(true, 10, 20, false));
+        return new Reservation(call, price, new Amounts(1, 2, new Money(3), 4, 5, 6));
+    }
+
+    private static Settlement settlement() {
+        var spent = new Spent(new Usage(1, 2, 3, 4, 5), new Money(99));
+        return new Settlement(
+                List.of(new Settlement.Part(Purpose.WRAP_UP, "model-1", spent, true)), new Charge(3, new Money(4)));
     }
 
     private static ModelReply bareReply() {

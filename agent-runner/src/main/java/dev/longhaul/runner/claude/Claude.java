@@ -93,8 +93,12 @@ public final class Claude implements Model {
     @Override
     public OptionalLong countTokens(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
         var body = ask(config.countUri(), writer.writeToCount(config.model(), request), request, scope);
-        var count = Json.parse(body).tree().path("input_tokens");
-        return count.isIntegralNumber() ? OptionalLong.of(count.asLong()) : OptionalLong.empty();
+        try {
+            var count = Json.parse(body).tree().path("input_tokens");
+            return count.isIntegralNumber() ? OptionalLong.of(count.asLong()) : OptionalLong.empty();
+        } catch (IllegalArgumentException notJson) {
+            return OptionalLong.empty();
+        }
     }
 
     private String ask(URI uri, byte[] body, ModelRequest request, CallScope scope)
