@@ -17,11 +17,19 @@ final class AfterRefusal {
         };
     }
 
-    /** What tools answered lately may have outgrown the reserve; the last word is worth more than they are. */
+    /**
+     * What tools answered last was not foreseen when the reserve was set aside, so it goes first; then older results, and
+     * then there is nothing left to save.
+     */
     private static SessionState withoutWrapUp(SessionState state, String why) {
-        var smaller = state.context().withoutOldResults(0);
-        return smaller.chars() < state.context().chars()
-                ? state.with(smaller).with(state.meter().uncounted())
+        var context = state.context();
+        var withoutLast = context.withoutNewestResults();
+        if (withoutLast.chars() < context.chars()) {
+            return state.with(withoutLast);
+        }
+        var smaller = context.withoutOldResults(0);
+        return smaller.chars() < context.chars()
+                ? state.cleared(smaller)
                 : state.with(new Position.Due(
                         Ending.stopped(Ending.BUDGET_EXHAUSTED, "not even the wrap-up can be paid for: " + why)));
     }

@@ -165,6 +165,18 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         return of(cleared, standing, owed);
     }
 
+    /** With the results of the last calls cut down to a note. */
+    Context withoutNewestResults() {
+        var cleared = new ArrayList<>(messages);
+        for (int i = cleared.size() - 1; i >= 0; i--) {
+            if (cleared.get(i).blocks(Block.ToolResult.class).findAny().isPresent()) {
+                cleared.set(i, withoutResults(cleared.get(i)));
+                break;
+            }
+        }
+        return of(cleared, standing, owed);
+    }
+
     private static Message withoutResults(Message message) {
         return new Message(
                 message.role(),

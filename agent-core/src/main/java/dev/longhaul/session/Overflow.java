@@ -18,8 +18,7 @@ final class Overflow {
                         && !state.plan().form().isAskedFor());
         return hopeless
                 ? state.with(new Position.Due(Ending.stopped(Ending.CONTEXT_WINDOW, detail)))
-                : state.with(smaller)
-                        .with(state.meter().uncounted())
+                : state.cleared(smaller)
                         .with(state.plan().atOnce())
                         .with(state.progress().overflow())
                         .with(new Position.Ready());

@@ -189,6 +189,12 @@ public record SessionState(
                         .sum();
     }
 
+    /** With a context that old content was taken out of. */
+    SessionState cleared(Context smaller) {
+        var uncounted = with(smaller).with(meter.uncounted());
+        return uncounted.with(ledger().shrunk(uncounted.contextTokens()));
+    }
+
     /** Edges reached by now that have not fired yet. */
     public List<Crossing> newCrossings(Instant now) {
         if (isEnding()) {
