@@ -37,7 +37,7 @@ public final class Claude implements Model {
     private final ClaudeConfig config;
     private final HttpClient http;
     private final InstantSource clock;
-    private final RequestWriter writer = new RequestWriter();
+    private final RequestWriter writer;
     private final ReplyReader reader = new ReplyReader();
     private final ErrorReader errors;
 
@@ -45,6 +45,7 @@ public final class Claude implements Model {
         this.config = config;
         this.http = http;
         this.clock = clock;
+        this.writer = new RequestWriter(config.caching());
         this.errors = new ErrorReader(config.baseUri(), clock);
     }
 
@@ -62,7 +63,7 @@ public final class Claude implements Model {
         var clock = InstantSource.system();
         var http =
                 HttpClient.newBuilder().connectTimeout(config.connectTimeout()).build();
-        return new RetryingModel(new Claude(config, http, clock), config.attempts(), clock);
+        return new RetryingModel(new Claude(config, http, clock), config.attempts(), config.firstPause(), clock);
     }
 
     @Override

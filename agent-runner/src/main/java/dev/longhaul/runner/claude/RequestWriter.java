@@ -28,6 +28,12 @@ final class RequestWriter {
     private static final int CACHED_USER_MESSAGES = 2;
 
     private final JsonFactory json = new JsonFactory();
+    private final boolean caching;
+
+    /** @param caching whether breakpoints are set at all */
+    RequestWriter(boolean caching) {
+        this.caching = caching;
+    }
 
     byte[] write(String model, ModelRequest request) {
         return write(model, request, true);
@@ -57,7 +63,7 @@ final class RequestWriter {
         return bytes.toByteArray();
     }
 
-    private static void writeSystem(JsonGenerator out, String system) throws IOException {
+    private void writeSystem(JsonGenerator out, String system) throws IOException {
         if (system.isEmpty()) {
             return;
         }
@@ -70,7 +76,7 @@ final class RequestWriter {
         out.writeEndArray();
     }
 
-    private static void writeTools(JsonGenerator out, ModelRequest request) throws IOException {
+    private void writeTools(JsonGenerator out, ModelRequest request) throws IOException {
         if (request.tools().isEmpty()) {
             return;
         }
@@ -88,7 +94,7 @@ final class RequestWriter {
         }
     }
 
-    private static void writeTool(JsonGenerator out, ToolSpec tool, boolean breakpoint) throws IOException {
+    private void writeTool(JsonGenerator out, ToolSpec tool, boolean breakpoint) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", tool.name());
         if (!tool.description().isEmpty()) {
@@ -136,7 +142,7 @@ final class RequestWriter {
         out.writeEndObject();
     }
 
-    private static void writeMessages(JsonGenerator out, List<Message> messages) throws IOException {
+    private void writeMessages(JsonGenerator out, List<Message> messages) throws IOException {
         int users = (int) messages.stream().filter(m -> m.role() == Role.USER).count();
         out.writeArrayFieldStart("messages");
         for (var message : messages) {
@@ -156,7 +162,7 @@ final class RequestWriter {
         out.writeEndArray();
     }
 
-    private static void writeBlock(JsonGenerator out, Block block, boolean breakpoint) throws IOException {
+    private void writeBlock(JsonGenerator out, Block block, boolean breakpoint) throws IOException {
         var wire = block.wire();
         if (wire != null) {
             out.writeRawValue(wire.text());
@@ -201,7 +207,10 @@ final class RequestWriter {
         out.writeRawValue(value.text());
     }
 
-    private static void writeBreakpoint(JsonGenerator out) throws IOException {
+    private void writeBreakpoint(JsonGenerator out) throws IOException {
+        if (!caching) {
+            return;
+        }
         out.writeObjectFieldStart("cache_control");
         out.writeStringField("type", "ephemeral");
         out.writeEndObject();
