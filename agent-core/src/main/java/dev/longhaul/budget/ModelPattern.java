@@ -1,14 +1,29 @@
 package dev.longhaul.budget;
 
 /**
- * The name of a model, or a pattern of names: {@code *} is any text, {@code ?} any one character. Looks at no character more
- * often than the pattern is long. Immutable.
+ * The name of a model, or a pattern of names: {@code *} is any text, {@code ?} any one character. Immutable.
+ *
+ * @param text as it was written
+ * @param plain the part in front of the first wildcard: most names differ there, and strings are fast to compare
  */
-record ModelPattern(String text) {
+record ModelPattern(String text, String plain) {
+
+    static ModelPattern of(String text) {
+        int wild = 0;
+        while (wild < text.length() && text.charAt(wild) != '*' && text.charAt(wild) != '?') {
+            wild++;
+        }
+        return new ModelPattern(text, text.substring(0, wild));
+    }
 
     boolean matches(String model) {
-        int in = 0;
-        int of = 0;
+        return plain.length() == text.length() ? text.equals(model) : model.startsWith(plain) && restMatches(model);
+    }
+
+    /** Takes as little as it can for each star, and more if the rest does not fit: at most pattern times name steps. */
+    private boolean restMatches(String model) {
+        int in = plain.length();
+        int of = plain.length();
         int star = -1;
         int taken = 0;
         while (of < model.length()) {

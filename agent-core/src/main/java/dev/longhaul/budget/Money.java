@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * An exact amount of US dollars: a whole number of pico-dollars, of which one is the price of one token at $0.000001 for a
- * million. Nothing is ever rounded except in {@link #words()}. Holds up to {@value #MOST_DOLLARS} dollars either way;
+ * million. Nothing is ever rounded except in {@link #words()}. Holds up to 9,223,372 dollars either way;
  * arithmetic that leaves this range throws {@link ArithmeticException}. Immutable.
  *
  * @param pico pico-dollars, 10<sup>-12</sup> USD; negative for what is missing

@@ -74,7 +74,8 @@ public final class PriceList {
      * What a reply costs, each part of it at the price of the model that did it and of its own prompt's size (wire spec §1.5,
      * §6.9): the samplings and compactions, the advisors; of a reply by a fallback the top level alone.
      *
-     * @param model the one that was asked for; paid for every part that names none
+     * @param model the one that was asked for; paid for every part that names none, but for an advisor's: that is never the
+     *     model that asked for advice, so it counts as unpriced
      * @param day the day the request was made
      * @throws ArithmeticException if it is more than {@link Money} holds
      */

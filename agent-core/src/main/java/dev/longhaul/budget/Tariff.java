@@ -30,8 +30,7 @@ record Tariff(ModelPattern pattern, LocalDate from, List<Band> bands) {
             var bands = models.computeIfAbsent(entry.model(), m -> new TreeMap<>(Collections.reverseOrder()))
                     .computeIfAbsent(entry.from(), day -> new TreeMap<>(Collections.reverseOrder()));
             if (bands.putIfAbsent(entry.above(), entry.price()) != null) {
-                throw new IllegalArgumentException("there are two prices of " + name(entry.model(), entry.from())
-                        + (entry.above() == 0 ? "" : " above " + entry.above() + " tokens") + ": keep one");
+                throw new IllegalArgumentException("there are two prices of " + name(entry) + ": keep one");
             }
         }
         var tariffs = new ArrayList<Tariff>();
@@ -45,7 +44,7 @@ record Tariff(ModelPattern pattern, LocalDate from, List<Band> bands) {
                     + " tokens, and none for smaller prompts: add one without a band");
         }
         return new Tariff(
-                new ModelPattern(model),
+                ModelPattern.of(model),
                 from,
                 bands.entrySet().stream().map(Tariff::band).toList());
     }
@@ -54,12 +53,17 @@ record Tariff(ModelPattern pattern, LocalDate from, List<Band> bands) {
         return new Band(band.getKey(), band.getValue());
     }
 
+    private static String name(PriceEntry entry) {
+        var name = name(entry.model(), entry.from());
+        return entry.above() == 0 ? name : name + " above " + entry.above() + " tokens";
+    }
+
     private static String name(String model, LocalDate from) {
         return from.equals(PriceEntry.ALWAYS) ? model : model + " from " + from;
     }
 
     boolean holds(String model, LocalDate day) {
-        return !day.isBefore(from) && pattern.matches(model);
+        return pattern.matches(model) && !day.isBefore(from);
     }
 
     /** The price of a request with so many prompt tokens. */

@@ -7,13 +7,24 @@ import static dev.longhaul.budget.Prices.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.longhaul.model.ReplyUsage;
+import dev.longhaul.model.Usage;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which price holds: by model, day and size of the prompt. */
+/** Which price holds: by model, day and size of the prompt. The seed in a failing test's name brings it back. */
 class PriceListTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 200);
+    }
 
     private static LocalDate day(String text) {
         return LocalDate.parse(text);
@@ -137,5 +148,35 @@ class PriceListTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> entry("m", "", -1, "1"))
                 .withMessageContaining("m cannot hold above -1 tokens");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_was_reserved_is_enough_for_every_reply_within_it(long seed) {
+        var random = new Random(seed);
+        var list = list(band(random, 0), band(random, 100), band(random, 250));
+        for (int i = 0; i < 200; i++) {
+            long prompt = random.nextInt(400);
+            long output = random.nextInt(100);
+            var reserved = list.worstPrice("m", DAY, prompt).orElseThrow().worst(prompt, output);
+            var used = within(random, prompt, output);
+            assertThat(list.cost("m", DAY, ReplyUsage.of(used)).known()).isLessThanOrEqualTo(reserved);
+        }
+    }
+
+    private static PriceEntry band(Random random, long above) {
+        var classes = random.ints(5, 0, 1_000)
+                .mapToObj(cents -> BigDecimal.valueOf(cents, 2))
+                .toArray(BigDecimal[]::new);
+        return new PriceEntry("m", PriceEntry.ALWAYS, above, Prices.of(classes), "");
+    }
+
+    /** Some of the prompt in each class, and some of the output. */
+    private static Usage within(Random random, long prompt, long output) {
+        long read = random.nextLong(prompt + 1);
+        long written = random.nextLong(prompt - read + 1);
+        long hour = random.nextLong(prompt - read - written + 1);
+        long input = random.nextLong(prompt - read - written - hour + 1);
+        return new Usage(input, random.nextLong(output + 1), written, hour, read);
     }
 }
