@@ -6,11 +6,13 @@ import dev.longhaul.budget.Ledger;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.model.ModelException;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +205,18 @@ public record SessionState(
         return budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
                 .filter(crossing -> !spending.hasFired(crossing))
                 .toList();
+    }
+
+    /** What has to be recorded if whoever made the call under way is gone. */
+    public Optional<SessionEvent> lostCall() {
+        return position instanceof Position.Asked asked
+                ? Optional.of(new SessionEvent.AttemptFailed(
+                        1,
+                        ModelException.Kind.LOST,
+                        "the process ended while a reply was awaited",
+                        Duration.ZERO,
+                        asked.request().reserved().worst()))
+                : Optional.empty();
     }
 
     /** Whether nothing is left but to say how it ended, or that is said. */
