@@ -47,11 +47,10 @@ final class BehindBuilder {
     /** What is closed against the very text that will stand for it, but for the facts put back. */
     private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
         var context = state.context();
-        var standing = String.join(
-                "\n", String.valueOf(block.summary()), Continuation.text(pinned), StandingText.of(context.last(kept)));
         return inspector.inspect(new Inspection(
                 context.first(context.messages().size() - kept).messages(),
-                standing,
+                block.summary() + "\n" + Continuation.text(pinned),
+                StandingText.of(context.last(kept)),
                 state.memory().facts().promoted()));
     }
 

@@ -88,7 +88,7 @@ public sealed interface SessionEvent {
      * What an inspection found.
      *
      * @param score the share of what was worth keeping that was kept, from 0 to 1
-     * @param lost how many facts worth keeping stand nowhere behind the boundary but in {@code reinjected}
+     * @param lost how many facts worth keeping the boundary loses, but for {@code reinjected}
      * @param reinjected those put back, with the text they are put back in
      */
     record Inspected(double score, int lost, Reinjection reinjected) {

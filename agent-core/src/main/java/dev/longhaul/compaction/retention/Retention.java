@@ -6,7 +6,8 @@ import java.util.List;
  * What a boundary kept and what it lost. Immutable.
  *
  * @param kept facts that stand behind the boundary, the highest rank first, at most {@link #MOST_LISTED}
- * @param lost facts that do not, likewise
+ * @param lost facts that do not, likewise; also a name in use that only the kept tail has, for the next boundary closes that
+ *     and a name does not tell what it is for
  * @param score the share of rank that was kept, from 0 to 1, counting all facts worth keeping and not only those listed; 1
  *     if there was none
  */
