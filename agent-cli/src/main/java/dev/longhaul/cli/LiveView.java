@@ -52,6 +52,8 @@ final class LiveView implements SessionListener {
                                 ? " are spent"
                                 : " are spent; the work is brought to an end")));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
+            case SessionEvent.MessageReceived received ->
+                out.println(ink.strong("     you      " + start(received.text())));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {

@@ -48,6 +48,8 @@ final class AfterBoundary {
         var moved = state.with(context)
                 .with(state.meter().uncounted())
                 .with(state.memory().accepted(event.inspected()))
+                // Whoever spoke last stands in the last message, if that stays.
+                .with(event.keptMessages() > 0 ? state.inbox() : state.inbox().closed())
                 .with(CompactionPlan.of(state.start().settings().compaction()))
                 .with(state.ledger()
                         .closed(event.boundary().before(), event.boundary().after()));

@@ -71,13 +71,18 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
                     ? owing(new Block.Text(owed.text() + "\n\n" + text))
                     : paying(owed).withUserText(text);
         }
-        var block = new Block.Text(text);
+        var block = apart(new Block.Text(text));
         if (messages.isEmpty() || messages.getLast().role() != Role.USER) {
             return with(Message.user(List.of(block)));
         }
         var changed = new ArrayList<>(messages);
         changed.set(changed.size() - 1, changed.getLast().plus(block));
-        return new Context(changed, standing, owed, chars + text.length());
+        return new Context(changed, standing, owed, chars + block.text().length());
+    }
+
+    /** Words that happen to be those of a pin are told from it by a line end, or the pin would seem to stand twice. */
+    private Block.Text apart(Block.Text block) {
+        return standing.contains(block) ? apart(new Block.Text(block.text() + "\n")) : block;
     }
 
     private boolean isCalling() {

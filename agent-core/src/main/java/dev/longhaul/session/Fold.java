@@ -17,9 +17,10 @@ final class Fold {
 
     static SessionState apply(SessionState state, JournalEntry entry) {
         var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
-        return entry.event() instanceof SessionEvent.CheckpointHeld held
-                ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
-                : folded;
+        return Delivery.deliver(
+                entry.event() instanceof SessionEvent.CheckpointHeld held
+                        ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                        : folded);
     }
 
     /** What comes in late is paid for and counted, but changes the end no more. */
@@ -30,6 +31,8 @@ final class Fold {
             case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            case SessionEvent.MessageReceived received ->
+                state.with(state.inbox().received(received.text()));
             default -> state;
         };
     }
@@ -44,6 +47,8 @@ final class Fold {
             case SessionEvent.ToolStarted started -> state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
+            case SessionEvent.MessageReceived received ->
+                state.with(state.inbox().received(received.text()));
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
@@ -63,7 +68,9 @@ final class Fold {
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
-            return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
+            var said = settled.with(settled.context().withReply(reply.content()))
+                    .with(settled.inbox().answered());
+            return due(said, endingOfWrapUp(settled, reply));
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
             return settled.with(new Position.AtBoundary(event));

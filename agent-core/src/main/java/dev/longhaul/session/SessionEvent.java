@@ -90,6 +90,9 @@ public sealed interface SessionEvent {
         public static final Inspected NOTHING = new Inspected(1, 0, Reinjection.NOTHING);
     }
 
+    /** Somebody said something to the model. It joins the context where the user may speak next. */
+    record MessageReceived(String text) implements SessionEvent {}
+
     /** A limit's edge was reached, for the first time. */
     record LimitCrossed(Crossing crossing) implements SessionEvent {}
 

@@ -6,7 +6,6 @@ import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.session.SessionEvent.Purpose;
-import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +25,7 @@ public record SessionState(
         Spending spending,
         Compacting compacting,
         Progress progress,
+        Inbox inbox,
         @Nullable WrapUp wrapUp) {
 
     /**
@@ -75,6 +75,7 @@ public record SessionState(
                 Spending.NONE,
                 Compacting.by(start.settings().compaction()),
                 Progress.NONE,
+                Inbox.EMPTY,
                 null);
     }
 
@@ -85,41 +86,17 @@ public record SessionState(
 
     /** What to do next. */
     public Next next() {
-        return switch (position) {
-            case Position.Due due -> new Next.Finish(due.ending());
-            case Position.Ended ended -> new Next.Finish(ended.ending());
-            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.event());
-            case Position.Calling calling -> new Next.RunTools(unanswered(calling));
-            case Position.Asked asked -> new Next.AskModel(purpose());
-            case Position.Ready ready ->
-                wrapUp != null && !wrapUp.asked()
-                        ? new Next.TellToWrapUp(wrapUp.reason(), wrapUp.message())
-                        : new Next.AskModel(purpose());
-        };
-    }
-
-    private Purpose purpose() {
-        if (wrapUp != null && wrapUp.asked()) {
-            return Purpose.WRAP_UP;
-        }
-        return plan().asksAt(contextTokens()) && compactable() > 0 ? Purpose.COMPACTION : Purpose.WORK;
+        return Deciding.next(this);
     }
 
     /** How many messages stand between the last boundary, or the start, and the kept tail. */
-    private int compactable() {
+    int compactable() {
         return context.messages().size() - (hasBoundary() ? 1 : 0) - keptTail();
     }
 
     /** How many messages at the end stay word for word if the context is compacted now. */
     public int keptTail() {
         return KeptTail.count(this);
-    }
-
-    private static List<ToolCall> unanswered(Position.Calling calling) {
-        return calling.reply().toolUses().stream()
-                .filter(use -> !calling.results().containsKey(use.id()))
-                .map(use -> new ToolCall(use.id(), use.name(), use.input()))
-                .toList();
     }
 
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */
@@ -198,6 +175,11 @@ public record SessionState(
         return position instanceof Position.Due || position instanceof Position.Ended;
     }
 
+    /** How many messages were sent to the session that no reply has answered. */
+    public int unread() {
+        return inbox.unread();
+    }
+
     public SessionReport report(Instant now) {
         return new SessionReport(
                 start.sessionId(),
@@ -232,23 +214,23 @@ public record SessionState(
     }
 
     private SessionState at(long newSeq) {
-        return copy(newSeq, context, meter, position, spending, compacting, progress, wrapUp);
+        return copy(newSeq, context, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Context changed) {
-        return copy(seq, changed, meter, position, spending, compacting, progress, wrapUp);
+        return copy(seq, changed, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(ContextMeter changed) {
-        return copy(seq, context, changed, position, spending, compacting, progress, wrapUp);
+        return copy(seq, context, changed, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Position changed) {
-        return copy(seq, context, meter, changed, spending, compacting, progress, wrapUp);
+        return copy(seq, context, meter, changed, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Spending changed) {
-        return copy(seq, context, meter, position, changed, compacting, progress, wrapUp);
+        return copy(seq, context, meter, position, changed, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Ledger changed) {
@@ -256,7 +238,7 @@ public record SessionState(
     }
 
     SessionState with(Compacting changed) {
-        return copy(seq, context, meter, position, spending, changed, progress, wrapUp);
+        return copy(seq, context, meter, position, spending, changed, progress, inbox, wrapUp);
     }
 
     SessionState with(CompactionHistory changed) {
@@ -272,11 +254,15 @@ public record SessionState(
     }
 
     SessionState with(Progress changed) {
-        return copy(seq, context, meter, position, spending, compacting, changed, wrapUp);
+        return copy(seq, context, meter, position, spending, compacting, changed, inbox, wrapUp);
+    }
+
+    SessionState with(Inbox changed) {
+        return copy(seq, context, meter, position, spending, compacting, progress, changed, wrapUp);
     }
 
     SessionState with(WrapUp changed) {
-        return copy(seq, context, meter, position, spending, compacting, progress, changed);
+        return copy(seq, context, meter, position, spending, compacting, progress, inbox, changed);
     }
 
     private SessionState copy(
@@ -287,6 +273,7 @@ public record SessionState(
             Spending newSpending,
             Compacting newCompacting,
             Progress newProgress,
+            Inbox newInbox,
             @Nullable WrapUp newWrapUp) {
         return new SessionState(
                 start,
@@ -298,6 +285,7 @@ public record SessionState(
                 newSpending,
                 newCompacting,
                 newProgress,
+                newInbox,
                 newWrapUp);
     }
 }

@@ -105,8 +105,7 @@ public final class AgentRunner implements AutoCloseable {
                 config.listener(),
                 new SessionEvent.Started(sessionId, task, settings, opening));
         var cancellation = new Cancellation();
-        var handle =
-                new RunningSession(sessionId, cancellation, () -> loop.run(session, cancellation), running::remove);
+        var handle = new RunningSession(session, cancellation, () -> loop.run(session, cancellation), running::remove);
         running.add(handle);
         handle.begin();
         return handle;

@@ -1,5 +1,7 @@
 package dev.longhaul.runner;
 
+import dev.longhaul.loop.Mailbox;
+import dev.longhaul.loop.Session;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.Outcome;
 import java.time.Duration;
@@ -15,12 +17,15 @@ import java.util.function.Supplier;
 public final class RunningSession {
 
     private final String id;
+    private final Mailbox mailbox;
     private final Cancellation cancellation;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Thread thread;
 
-    RunningSession(String id, Cancellation cancellation, Supplier<Outcome> work, Consumer<RunningSession> whenDone) {
-        this.id = id;
+    RunningSession(
+            Session session, Cancellation cancellation, Supplier<Outcome> work, Consumer<RunningSession> whenDone) {
+        this.id = session.id();
+        this.mailbox = session.mailbox();
         this.cancellation = cancellation;
         this.thread = Thread.ofVirtual().name("session-" + id).unstarted(() -> {
             try {
@@ -52,6 +57,21 @@ public final class RunningSession {
             return outcome.get();
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
+        }
+    }
+
+    /**
+     * Says something to the model. It is heard when the user may speak next: behind the results of the calls under way,
+     * behind the continuation of a boundary, or in place of the end if the model has just said that it is done. Nothing
+     * under way is interrupted. A session that already gives its last word keeps the message for whoever goes on with it,
+     * and its outcome says so.
+     *
+     * @throws IllegalArgumentException if the text is blank
+     * @throws IllegalStateException if the session has ended, or 1,000 messages wait already; nothing was taken
+     */
+    public void send(String text) {
+        if (!mailbox.message(text)) {
+            throw new IllegalStateException("the session " + id + " has ended and hears nothing more: start another");
         }
     }
 

@@ -54,6 +54,7 @@ final class EventSamples {
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
+                new SessionEvent.MessageReceived("Look again.\n"),
                 new SessionEvent.CancelRequested("enough")));
         decisions().forEach(decision -> all.add(held(BLOCK, decision)));
         all.add(held(FAILED, Decision.resummarise("Again.")));
