@@ -1,9 +1,11 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.session.SessionEvent;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what others have to say to a running session until the session itself comes by; it wakes nobody. Thread-safe.
@@ -33,6 +35,18 @@ public final class Mailbox {
             throw new IllegalArgumentException("the message is empty: say something, or send none");
         }
         return put(new SessionEvent.MessageReceived(text));
+    }
+
+    /**
+     * Asks for a compaction. Whether the session's form can do it is for the caller to check: see
+     * {@link dev.longhaul.compaction.Compaction#requireByHand}.
+     *
+     * @param instructions replaces the summarising prompt; null leaves the agent's own
+     * @return whether it was taken; false once the session has ended
+     * @throws IllegalStateException if 1,000 letters wait already
+     */
+    public boolean compaction(CompactionRange range, @Nullable String instructions) {
+        return put(new SessionEvent.CompactionRequested(range, instructions));
     }
 
     private synchronized boolean put(SessionEvent letter) {

@@ -5,12 +5,14 @@ import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** One call to the model: build, audit, record the intent, send, record what came. Thread-safe. */
 public final class ModelCalls {
@@ -42,10 +44,10 @@ public final class ModelCalls {
         var deadline = deadline(state);
         session.record(intent);
         var began = session.now();
-        var flight = new Flight(session, worstCase);
+        var flight = new Flight(
+                worstCase, billedLimit(state), () -> session.state().ledger().billedTokens(), session::record);
         try {
-            var scope = new CallScope(deadline, cancellation, flight);
-            var reply = modelFor(request, purpose).reply(request, scope);
+            var reply = reply(request, purpose, new CallScope(deadline, cancellation, flight));
             session.record(new SessionEvent.ModelReplied(purpose, reply, Duration.between(began, session.now())));
         } catch (ModelException e) {
             session.record(
@@ -64,7 +66,16 @@ public final class ModelCalls {
         return purpose == Purpose.COMPACTION && request.compaction() == null ? summariser : model;
     }
 
-    private static Instant deadline(SessionState state) {
+    ModelReply reply(ModelRequest request, Purpose purpose, CallScope scope)
+            throws ModelException, InterruptedException {
+        return modelFor(request, purpose).reply(request, scope);
+    }
+
+    static OptionalLong billedLimit(SessionState state) {
+        return state.start().settings().budget().max(Limit.BILLED_TOKENS);
+    }
+
+    static Instant deadline(SessionState state) {
         var limit = state.start().settings().budget().max(Limit.WALL_CLOCK);
         return limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : Instant.MAX;
     }

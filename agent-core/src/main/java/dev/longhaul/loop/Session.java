@@ -21,7 +21,8 @@ public final class Session {
     private final InstantSource clock;
     private final SessionListener listener;
     private final Mailbox mailbox = new Mailbox();
-    private SessionState state;
+    /** Written by the session's thread; a call beside the work may look at what was spent meanwhile. */
+    private volatile SessionState state;
 
     private Session(SessionJournal journal, InstantSource clock, SessionListener listener, SessionState state) {
         this.journal = journal;

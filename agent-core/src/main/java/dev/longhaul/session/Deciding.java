@@ -15,24 +15,21 @@ final class Deciding {
             case Position.Ended ended -> new Next.Finish(ended.ending());
             case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.event());
             case Position.Calling calling -> new Next.RunTools(unanswered(calling));
-            case Position.Asked asked -> new Next.AskModel(purpose(state));
-            case Position.Ready ready -> {
-                var wrapUp = state.wrapUp();
-                yield wrapUp != null && !wrapUp.asked()
-                        ? new Next.TellToWrapUp(wrapUp.reason(), wrapUp.message())
-                        : new Next.AskModel(purpose(state));
-            }
+            case Position.Asked asked -> new Next.AskModel(asked.request().purpose());
+            case Position.Ready ready -> ready(state, ready);
         };
     }
 
-    private static Purpose purpose(SessionState state) {
+    private static Next ready(SessionState state, Position.Ready ready) {
         var wrapUp = state.wrapUp();
-        if (wrapUp != null && wrapUp.asked()) {
-            return Purpose.WRAP_UP;
+        if (wrapUp != null) {
+            return wrapUp.asked()
+                    ? new Next.AskModel(Purpose.WRAP_UP)
+                    : new Next.TellToWrapUp(wrapUp.reason(), wrapUp.message());
         }
-        return state.plan().asksAt(state.contextTokens()) && state.compactable() > 0
-                ? Purpose.COMPACTION
-                : Purpose.WORK;
+        var work = new Next.AskModel(Purpose.WORK);
+        // A turn that the provider takes back to go on with has no place for a boundary.
+        return ready.turnOpen() ? work : CompactionDue.before(state).orElse(work);
     }
 
     private static List<ToolCall> unanswered(Position.Calling calling) {

@@ -28,11 +28,19 @@ final class Fold {
         return switch (event) {
             case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
             case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
-            case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.ModelFailed failed -> {
+                var charged = state.with(state.ledger().charge(failed.unknownTokens()));
+                yield AskedSummary.isBeside(state, failed)
+                        ? charged.with(charged.compacting().settled())
+                        : charged;
+            }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
+            case SessionEvent.CompactionRequested request ->
+                state.with(state.compacting().requested(request));
+            case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             default -> state;
         };
     }
@@ -40,7 +48,7 @@ final class Fold {
     private static SessionState whileRunning(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
-            case SessionEvent.ModelAsked asked -> state.with(new Position.Asked(asked));
+            case SessionEvent.ModelAsked asked -> asked(state, asked);
             case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
@@ -49,6 +57,10 @@ final class Fold {
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
+            case SessionEvent.CompactionRequested request ->
+                state.with(state.compacting().requested(request));
+            case SessionEvent.CompactionBegun begun -> AskedSummary.begun(state, begun);
+            case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
@@ -61,10 +73,15 @@ final class Fold {
         return state.with(new Position.Due(ending));
     }
 
+    private static SessionState asked(SessionState state, SessionEvent.ModelAsked event) {
+        var pending = event.purpose() == Purpose.COMPACTION ? AskedSummary.asked(state) : state;
+        return pending.with(new Position.Asked(event));
+    }
+
     private static SessionState replied(SessionState state, SessionEvent.ModelReplied event) {
         var reply = event.reply();
         if (event.purpose() == Purpose.COMPACTION) {
-            return settled(state, event).with(new Position.AtBoundary(event));
+            return settled(state, event).with(new Position.AtBoundary(event, state.cut()));
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
@@ -73,7 +90,8 @@ final class Fold {
             return due(said, endingOfWrapUp(settled, reply));
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
-            return settled.with(new Position.AtBoundary(event));
+            var cut = reply.isPause() ? CompactionDue.byPolicy(settled) : Cut.all(settled.context());
+            return settled.with(new Position.AtBoundary(event, cut));
         }
         return AfterReply.join(settled, reply.content(), reply);
     }
@@ -139,11 +157,17 @@ final class Fold {
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
         var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        if (AskedSummary.isBeside(state, event)) {
+            return AskedSummary.failed(charged);
+        }
         if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
-            return Overflow.relieve(charged, event.message());
+            var settled = event.purpose() == Purpose.COMPACTION
+                    ? charged.with(charged.compacting().settled())
+                    : charged;
+            return Overflow.relieve(settled, event.message());
         }
         if (event.purpose() == Purpose.COMPACTION) {
-            return charged.with(state.plan().roomAbove(state.contextTokens())).with(new Position.Ready());
+            return AskedSummary.failed(charged).with(new Position.Ready());
         }
         var wrapUp = state.wrapUp();
         if (wrapUp != null && wrapUp.asked()) {

@@ -2,13 +2,15 @@ package dev.longhaul.session;
 
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
-import dev.longhaul.model.Block;
+import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.session.SessionEvent.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,25 +91,47 @@ public record SessionState(
         return Deciding.next(this);
     }
 
-    /** How many messages stand between the last boundary, or the start, and the kept tail. */
-    int compactable() {
-        return context.messages().size() - (hasBoundary() ? 1 : 0) - keptTail();
+    /** Which messages the compaction at hand closes, or the next one would. */
+    public Cut cut() {
+        if (position instanceof Position.AtBoundary boundary) {
+            return boundary.cut();
+        }
+        var pending = compacting.pending();
+        return pending == null ? CompactionDue.next(this) : pending.cut(context);
     }
 
-    /** How many messages at the end stay word for word if the context is compacted now. */
-    public int keptTail() {
-        return KeptTail.count(this);
+    /** What becomes of the background summary if it has come. */
+    public Arrival arrival() {
+        return Arrival.at(this);
+    }
+
+    /** What the background summary is charged if nobody learns what became of it, in tokens; empty if none is written. */
+    public OptionalLong pendingWorstCase() {
+        return compacting.pending() instanceof Pending.Beside beside
+                ? OptionalLong.of(beside.worstCaseTokens())
+                : OptionalLong.empty();
     }
 
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */
     public @Nullable CompactionRequest compaction(Purpose purpose) {
         return switch (purpose) {
             case WORK -> plan().withWork();
-            case COMPACTION -> plan().alone();
-            // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
-            case WRAP_UP ->
-                hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
+            case COMPACTION -> asksInWords() ? echoing() : new CompactionRequest.OnDemand(summaryInstructions());
+            case WRAP_UP -> echoing();
         };
+    }
+
+    /** No compaction is wanted, but a context that holds a block may need the edit (wire spec §1.7). */
+    private @Nullable CompactionRequest echoing() {
+        return context.hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
+    }
+
+    /**
+     * Whether a summary that we ask for is asked for in words. In the threshold form only people ask: a signed block may
+     * never meet that form's edit (wire spec §0.3), while words are ordinary text.
+     */
+    public boolean asksInWords() {
+        return plan().form() != CompactionForm.ON_DEMAND;
     }
 
     /** The context tokens that a compaction is to get well below: the agent's trigger, or where it was put off to. */
@@ -117,14 +141,31 @@ public record SessionState(
 
     /** A context that a compaction has just closed, in tokens; the provider's trigger is known to be reached. */
     public long closingTokens(Purpose purpose) {
-        return compaction(purpose) instanceof CompactionRequest.Threshold threshold
+        return purpose == Purpose.WORK && compaction(purpose) instanceof CompactionRequest.Threshold threshold
                 ? Math.max(threshold.triggerTokens(), contextTokens())
                 : contextTokens();
     }
 
-    /** Instructions for the next summary: those that mend the last one, or the agent's own; null for the usual ones. */
+    /** Instructions for the next summary: a person's, those that mend the last one, or the agent's; null for the usual. */
     public @Nullable String summaryInstructions() {
-        return plan().instructions();
+        var byHand = compacting.byHand();
+        return byHand == null || byHand.instructions() == null ? plan().instructions() : byHand.instructions();
+    }
+
+    /** What the summary was to hold in the first place: a person's words, or the agent's; null for the usual ones. */
+    public @Nullable String ownInstructions() {
+        var byHand = compacting.byHand();
+        return byHand == null || byHand.instructions() == null
+                ? start.settings().compaction().instructions()
+                : byHand.instructions();
+    }
+
+    /** The pins that stand anew behind the boundary at hand: all, but the task where the opening stays in front of it. */
+    public List<Pin> pinsBehind() {
+        boolean openingStays = cut().keepsHead() && !context.hasBoundary();
+        return start.settings().pins().stream()
+                .filter(pin -> !(openingStays && pin instanceof Pin.Task))
+                .toList();
     }
 
     /** Whether the context ends in a turn of the model that its provider interrupted. */
@@ -134,11 +175,7 @@ public record SessionState(
 
     /** Whether a boundary stands at the head of the context. */
     boolean hasBoundary() {
-        return context.messages()
-                .getFirst()
-                .blocks(Block.Compaction.class)
-                .findAny()
-                .isPresent();
+        return context.hasBoundary();
     }
 
     /** An estimate of the context, system and tools included, in tokens. */

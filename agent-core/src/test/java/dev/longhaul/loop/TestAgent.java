@@ -172,7 +172,8 @@ final class TestAgent {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, toolTimeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)));
+                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)),
+                executor);
     }
 
     private PinReader reader() {

@@ -30,8 +30,15 @@ final class Told {
     }
 
     static Told session(Budget budget) {
-        var settings =
-                new AgentSettings("scripted", "Work.", List.of(), 1_000, Compaction.at(50_000), List.of(), budget);
+        return session(Compaction.at(50_000), budget);
+    }
+
+    static Told session(Compaction compaction) {
+        return session(compaction, Budget.unlimited());
+    }
+
+    private static Told session(Compaction compaction, Budget budget) {
+        var settings = new AgentSettings("scripted", "Work.", List.of(), 1_000, compaction, List.of(), budget);
         return new Told().then(new SessionEvent.Started("s1", "Do the work.", settings, List.of()));
     }
 

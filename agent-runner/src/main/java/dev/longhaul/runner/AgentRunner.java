@@ -60,7 +60,8 @@ public final class AgentRunner implements AutoCloseable {
                         pins,
                         config.inspector(),
                         new LoopBreaker(),
-                        new HookRunner(config.hooks(), executor, config.hookTimeout())));
+                        new HookRunner(config.hooks(), executor, config.hookTimeout())),
+                executor);
     }
 
     public static AgentRunnerBuilder builder() {
@@ -105,7 +106,8 @@ public final class AgentRunner implements AutoCloseable {
                 config.listener(),
                 new SessionEvent.Started(sessionId, task, settings, opening));
         var cancellation = new Cancellation();
-        var handle = new RunningSession(session, cancellation, () -> loop.run(session, cancellation), running::remove);
+        var handle = new RunningSession(
+                session, settings.compaction(), cancellation, () -> loop.run(session, cancellation), running::remove);
         running.add(handle);
         handle.begin();
         return handle;

@@ -7,6 +7,7 @@ import dev.longhaul.budget.Limit;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinnedText;
@@ -55,6 +56,11 @@ final class EventSamples {
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
                 new SessionEvent.MessageReceived("Look again.\n"),
+                new SessionEvent.CompactionRequested(CompactionRange.between(2, 5), "Keep names."),
+                new SessionEvent.CompactionRequested(CompactionRange.everything(), null),
+                new SessionEvent.CompactionBegun(12, 20_000, 28_192),
+                new SessionEvent.CompactionDropped("too late", bareReply(), 0),
+                new SessionEvent.CompactionDropped("lost", null, 28_192),
                 new SessionEvent.CancelRequested("enough")));
         decisions().forEach(decision -> all.add(held(BLOCK, decision)));
         all.add(held(FAILED, Decision.resummarise("Again.")));
@@ -84,7 +90,10 @@ final class EventSamples {
                 "Work.",
                 List.of(tool),
                 4_096,
-                Compaction.at(75_000).instructions("Keep names."),
+                Compaction.onDemand(75_000)
+                        .instructions("Keep names.")
+                        .keepTurns(5)
+                        .inBackground(0.7),
                 pins,
                 budget);
     }
