@@ -55,6 +55,12 @@ final class LiveView implements SessionListener {
                 out.println(ink.warn("     budget: " + refused.why().words()));
             case SessionEvent.BudgetChanged changed -> out.println(ink.warn("     budget changed by " + changed.who()));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
+            case SessionEvent.MessageReceived received ->
+                out.println(ink.strong("     you      " + start(received.text())));
+            case SessionEvent.CompactionRequested request ->
+                out.println(ink.strong("     you      asked for a compaction"));
+            case SessionEvent.CompactionBegun begun -> out.println(ink.quiet("     a summary is being written"));
+            case SessionEvent.CompactionDropped dropped -> out.println(ink.warn("     " + dropped.why()));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
@@ -102,7 +108,9 @@ final class LiveView implements SessionListener {
                     .formatted(boundary.number(), boundary.before(), boundary.after())));
             out.println("     summary  " + start(String.valueOf(boundary.block().summary())));
             out.println("     pinned   " + pins(held.pins())
-                    + (held.keptMessages() == 0 ? "" : "; kept word for word: the last call and its results"));
+                    + (held.keptMessages() == 0
+                            ? ""
+                            : "; kept word for word: the last %d messages".formatted(held.keptMessages())));
             if (held.inspected().lost() > 0) {
                 out.println("     lost     %d facts worth keeping, %d put back (kept %.0f %%)"
                         .formatted(

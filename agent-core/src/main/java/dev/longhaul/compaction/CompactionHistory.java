@@ -51,6 +51,12 @@ public record CompactionHistory(
                 taken);
     }
 
+    /** A summary was asked for and the call brought no reply: no boundary, but a strike. */
+    public CompactionHistory callFailed() {
+        return new CompactionHistory(
+                count, failed, accepted, strikes + 1, resummarised, repliesSince, contextBehind, lastWasAccepted);
+    }
+
     /** Whether nothing that was done about the last boundary calls for another one at once. */
     public boolean isSettled() {
         return count > 0 && resummarised == 0;

@@ -13,6 +13,7 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.Context;
+import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionState;
 import java.util.List;
 
@@ -27,10 +28,10 @@ final class BehindBuilder {
         this.inspector = inspector;
     }
 
-    Behind behind(SessionState state, int kept, Block.Compaction block) {
+    Behind behind(SessionState state, Cut cut, Block.Compaction block) {
         var context = state.context();
-        var read = pins.read(state.start().settings().pins(), state.start().task(), unpinned(context, kept));
-        var retention = block.isBoundary() ? inspected(state, kept, block, read) : Retention.NOTHING;
+        var read = pins.read(state.pinsBehind(), state.start().task(), unpinned(context, cut));
+        var retention = block.isBoundary() ? inspected(state, cut, block, read) : Retention.NOTHING;
         var reinjection = Reinjection.choose(
                 retention,
                 state.memory().facts(),
@@ -39,25 +40,24 @@ final class BehindBuilder {
                         state.meter().charsPerToken()));
         long chars = state.fixedChars()
                 + TextSize.of(block)
-                + context.last(kept).stream().mapToLong(TextSize::of).sum()
+                + context.outside(cut).stream().mapToLong(TextSize::of).sum()
                 + Continuation.text(read, reinjection.text()).length();
-        return new Behind(kept, read, retention, reinjection, state.meter().piece(chars));
+        return new Behind(
+                cut.kept(), read, retention, reinjection, state.meter().piece(chars));
     }
 
     /** What is closed against the very text that will stand for it, but for the facts put back. */
-    private Retention inspected(SessionState state, int kept, Block.Compaction block, List<PinnedText> pinned) {
+    private Retention inspected(SessionState state, Cut cut, Block.Compaction block, List<PinnedText> pinned) {
         var context = state.context();
         return inspector.inspect(new Inspection(
-                context.first(context.messages().size() - kept).messages(),
+                context.inside(cut),
                 block.summary() + "\n" + Continuation.text(pinned),
-                StandingText.of(context.last(kept)),
+                StandingText.of(context.outside(cut)),
                 state.memory().facts().promoted()));
     }
 
     /** What recent turns may be taken from: neither the kept tail nor what is pinned anyway, or pins would nest. */
-    private static List<Message> unpinned(Context context, int kept) {
-        return context.messages().subList(0, context.messages().size() - kept).stream()
-                .map(context::withoutStanding)
-                .toList();
+    private static List<Message> unpinned(Context context, Cut cut) {
+        return context.inside(cut).stream().map(context::withoutStanding).toList();
     }
 }

@@ -47,12 +47,18 @@ final class CallBounds {
     }
 
     private static long askedInWords(Purpose purpose, ModelRequest request) {
-        boolean inWords = purpose == Purpose.COMPACTION && request.compaction() == null;
-        return inWords ? ContextMeter.atMostOf(request.messages().getLast().text().length()) : 0;
+        return isInWords(purpose, request.compaction()) ? ContextMeter.atMostOf(request.messages().getLast().text().length()) : 0;
+    }
+
+    private static boolean isInWords(Purpose purpose, @Nullable CompactionRequest compaction) {
+        return purpose == Purpose.COMPACTION && !(compaction instanceof CompactionRequest.OnDemand);
     }
 
     private static Summary summary(
             SessionState state, Purpose purpose, @Nullable CompactionRequest compaction, long prompt) {
+        if (isInWords(purpose, compaction)) {
+            return new Summary(true, 0, behind(state), true);
+        }
         return switch (compaction) {
             case CompactionRequest.OnDemand onDemand ->
                 new Summary(true, instructions(onDemand.instructions()), behind(state), true);
@@ -60,7 +66,7 @@ final class CallBounds {
                 prompt >= threshold.triggerTokens()
                         ? new Summary(true, instructions(threshold.instructions()), behind(state), false)
                         : Summary.NONE;
-            case null -> purpose == Purpose.COMPACTION ? new Summary(true, 0, behind(state), true) : Summary.NONE;
+            case null -> Summary.NONE;
         };
     }
 

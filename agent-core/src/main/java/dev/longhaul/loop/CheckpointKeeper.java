@@ -54,8 +54,7 @@ public final class CheckpointKeeper {
         var reply = event.reply();
         var purpose = event.purpose();
         var block = ReceivedSummary.of(state, reply, purpose);
-        boolean pauses = reply.isPause() || purpose == Purpose.COMPACTION;
-        var behind = builder.behind(state, pauses ? state.keptTail() : 0, block);
+        var behind = builder.behind(state, state.cut(), block);
         var boundary = boundary(state, event, block, behind);
         var verdict = breaker.judge(state.compactions(), boundary, state.compactionTrigger());
         var notes = new ArrayList<String>();
@@ -110,7 +109,9 @@ public final class CheckpointKeeper {
                 state.start().sessionId(),
                 boundary,
                 Objects.requireNonNull(boundary.block().summary()),
-                state.context().messages(),
+                state.context()
+                        .messages()
+                        .subList(state.cut().from(), state.cut().size()),
                 behind.pins(),
                 behind.keptMessages(),
                 behind.retention(),
@@ -128,7 +129,7 @@ public final class CheckpointKeeper {
 
     /** The agent's own instructions stay in force behind the ones that mend. */
     private static String instructions(SessionState state, String mending) {
-        var own = state.start().settings().compaction().instructions();
+        var own = state.ownInstructions();
         return own == null ? mending : mending + "\n\n" + own;
     }
 
@@ -154,9 +155,10 @@ public final class CheckpointKeeper {
     }
 
     private static CompactionForm form(SessionState state, Purpose purpose) {
-        // A block that nobody asked for is the provider's own doing.
-        return purpose == Purpose.COMPACTION
-                ? state.start().settings().compaction().form().orElseThrow()
-                : CompactionForm.THRESHOLD;
+        if (purpose != Purpose.COMPACTION) {
+            // A block that nobody asked for is the provider's own doing.
+            return CompactionForm.THRESHOLD;
+        }
+        return state.asksInWords() ? CompactionForm.CLIENT : CompactionForm.ON_DEMAND;
     }
 }

@@ -1,16 +1,19 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.budget.SharedBudget;
 import dev.longhaul.model.CallListener;
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
@@ -88,7 +91,8 @@ public final class ModelCalls {
         session.record(
                 new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars(), reserved));
         var began = session.now();
-        var flight = new Flight(session, purpose, reserved, till);
+        var flight = new Flight(
+                reserved, lost -> till.reserveAgain(session.state(), purpose, false, reserved, lost), session::record);
         try {
             var reply = who.reply(request, new CallScope(deadline, cancellation, flight));
             session.record(new SessionEvent.ModelReplied(
@@ -108,12 +112,31 @@ public final class ModelCalls {
         }
     }
 
+    /** Tells whoever shares the budget what was recorded. */
+    void recorded(SessionState state) {
+        till.settled(state);
+    }
+
+    /** What a summary beside the work is set aside, and by whom it is written; or why it is not asked for. */
+    Till.Grant reserve(SessionState state, ModelRequest request, Model who, Instant now) throws InterruptedException {
+        return till.reserveBeside(state, request, who, now);
+    }
+
+    /** Whether another attempt at a summary beside the work can be paid for if the last ones are charged so much. */
+    boolean reserveAgain(SessionState state, Reservation reserved, Charge lost) {
+        return till.reserveAgain(state, Purpose.COMPACTION, true, reserved, lost);
+    }
+
     /** A provider signs summaries for the model that asked; one in words can come from anywhere. */
-    private Model modelFor(ModelRequest request, Purpose purpose) {
+    Model modelFor(ModelRequest request, Purpose purpose) {
         return purpose == Purpose.COMPACTION && request.compaction() == null ? summariser : model;
     }
 
-    private static Instant deadline(SessionState state) {
+    Settlement settle(Model who, ModelReply reply, Reservation reserved, Instant began) {
+        return till.settle(Purpose.COMPACTION, who, reply, reserved, began);
+    }
+
+    static Instant deadline(SessionState state) {
         var limit = state.budget().max(Limit.WALL_CLOCK);
         return limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : Instant.MAX;
     }

@@ -1,12 +1,10 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.SessionState;
-import java.util.Optional;
 
 /** Finds the summary in a reply that should hold one; in each form a failed one is a block without a summary. Pure. */
 final class ReceivedSummary {
@@ -16,9 +14,7 @@ final class ReceivedSummary {
     private ReceivedSummary() {}
 
     static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
-        boolean inWords = purpose == Purpose.COMPACTION
-                && state.start().settings().compaction().form().equals(Optional.of(CompactionForm.CLIENT));
-        return inWords ? inWords(reply) : block(reply);
+        return purpose == Purpose.COMPACTION && state.asksInWords() ? inWords(reply) : block(reply);
     }
 
     /** The last block that says something; else the last one, which failed. */

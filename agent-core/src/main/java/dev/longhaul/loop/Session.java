@@ -12,7 +12,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session being run: its journal and the state folded from it. Used by one thread. */
+/** A session being run: its journal and the state folded from it. Used by one thread, its mailbox aside. */
 public final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -20,7 +20,9 @@ public final class Session {
     private final SessionJournal journal;
     private final InstantSource clock;
     private final SessionListener listener;
-    private SessionState state;
+    private final Mailbox mailbox = new Mailbox();
+    /** Written by the session's thread; a call beside the work may look at what was spent meanwhile. */
+    private volatile SessionState state;
 
     private Session(SessionJournal journal, InstantSource clock, SessionListener listener, SessionState state) {
         this.journal = journal;
@@ -60,6 +62,11 @@ public final class Session {
         return state;
     }
 
+    /** Where others leave what they have to say to it; any thread may. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
     public String id() {
         return state.start().sessionId();
     }
@@ -87,6 +94,15 @@ public final class Session {
 
     void record(SessionEvent event) {
         record(List.of(event));
+    }
+
+    /** Records what waits in the mailbox, in order. A journal that refuses leaves it there. */
+    void hear() {
+        var letters = mailbox.letters();
+        if (!letters.isEmpty()) {
+            record(letters);
+            mailbox.recorded(letters.size());
+        }
     }
 
     private static SessionState add(

@@ -46,7 +46,19 @@ final class Till {
 
     Grant reserve(SessionState state, Purpose purpose, ModelRequest request, Model model, CallScope scope, Instant now)
             throws InterruptedException {
-        var asked = new Asked(state, purpose, model.name(), day(now));
+        return reserve(new Asked(state, purpose, false, model.name(), day(now)), request, model, scope);
+    }
+
+    /** The same for a summary that is written beside the work. */
+    Grant reserveBeside(SessionState state, ModelRequest request, Model model, Instant now)
+            throws InterruptedException {
+        var asked = new Asked(state, Purpose.COMPACTION, true, model.name(), day(now));
+        return reserve(asked, request, model, CallScope.unlimited());
+    }
+
+    private Grant reserve(Asked asked, ModelRequest request, Model model, CallScope scope) throws InterruptedException {
+        var state = asked.state;
+        var purpose = asked.purpose;
         var bound = CallBounds.of(state, purpose, request, OptionalLong.empty());
         var fit = asked.fit(bound);
         if (fit instanceof Fit.TooDear) {
@@ -63,9 +75,9 @@ final class Till {
     }
 
     /** Whether one more attempt of the same call can be paid for if the last one is charged so much. */
-    boolean reserveAgain(SessionState state, Purpose purpose, Reservation reservation, Charge lost) {
-        var asked = new Asked(state, purpose, "", LocalDate.EPOCH);
-        var taken = state.ledger().charge(lost).amounts();
+    boolean reserveAgain(SessionState state, Purpose purpose, boolean beside, Reservation reservation, Charge lost) {
+        var asked = new Asked(state, purpose, beside, "", LocalDate.EPOCH);
+        var taken = state.taken().plus(new Amounts(0, lost.tokens(), lost.usd(), 1, 0, 0));
         return asked.fit(taken, reservation.call(), reservation.price()) instanceof Fit.Fits fits
                 && fits.reservation().call().equals(reservation.call());
     }
@@ -78,6 +90,9 @@ final class Till {
     void settled(SessionState state) {
         if (shared != null) {
             shared.settled(state.start().sessionId(), state.ledger().amounts());
+            if (state.pendingReservation().isEmpty()) {
+                shared.ended(besideOf(state), Amounts.NONE);
+            }
         }
     }
 
@@ -85,7 +100,12 @@ final class Till {
     void ended(SessionState state) {
         if (shared != null) {
             shared.ended(state.start().sessionId(), state.ledger().amounts());
+            shared.ended(besideOf(state), Amounts.NONE);
         }
+    }
+
+    private static String besideOf(SessionState state) {
+        return state.start().sessionId() + "/beside";
     }
 
     private static LocalDate day(Instant now) {
@@ -106,18 +126,20 @@ final class Till {
 
         private final SessionState state;
         private final Purpose purpose;
+        private final boolean beside;
         private final String model;
         private final LocalDate day;
 
-        Asked(SessionState state, Purpose purpose, String model, LocalDate day) {
+        Asked(SessionState state, Purpose purpose, boolean beside, String model, LocalDate day) {
             this.state = state;
             this.purpose = purpose;
+            this.beside = beside;
             this.model = model;
             this.day = day;
         }
 
         Fit fit(CallBound bound) {
-            return fit(state.ledger().amounts(), bound, pricing.worst(model, day, CallBounds.longestPrompt(bound)));
+            return fit(state.taken(), bound, pricing.worst(model, day, CallBounds.longestPrompt(bound)));
         }
 
         Fit fit(Amounts taken, CallBound bound, Price price) {
@@ -125,9 +147,22 @@ final class Till {
             long least = CallBounds.least(purpose, bound.maxTokens());
             var own = Reserver.reserve(state.budget(), taken, bound, price, reserve, least);
             return own instanceof Fit.Fits fits && shared != null
-                    ? shared.reserve(
-                            state.start().sessionId(), taken, fits.reservation().call(), price, reserve, least)
+                    ? shares(shared, taken, fits.reservation().call(), price, least)
                     : own;
+        }
+
+        /** A summary beside the work has a share of its own: the session's may be in use for another call. */
+        private Fit shares(SharedBudget pool, Amounts taken, CallBound call, Price price, long least) {
+            var pending = state.taken().minus(state.ledger().amounts());
+            return beside
+                    ? pool.reserve(besideOf(state), taken.minus(state.taken()), call, price, null, least)
+                    : pool.reserve(
+                            state.start().sessionId(),
+                            taken.minus(pending),
+                            call,
+                            price,
+                            purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state),
+                            least);
         }
     }
 }

@@ -16,7 +16,8 @@ final class AfterBoundary {
         if (!(state.position() instanceof Position.AtBoundary at)) {
             return state;
         }
-        var counted = state.with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
+        var counted = decided(state, at, event)
+                .with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
         var moved = !event.boundary().failed() && event.decision().takesSummary()
                 ? accepted(counted, at, event)
                 : declined(counted, at);
@@ -35,11 +36,16 @@ final class AfterBoundary {
         };
     }
 
+    /** A boundary of the provider's own doing leaves what we asked for pending. */
+    private static SessionState decided(SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        return at.purpose() == Purpose.COMPACTION
+                ? state.with(state.compacting().decided(event.decision()))
+                : state;
+    }
+
     private static SessionState accepted(
             SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
-        var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
-        var context = state.context()
-                .compacted(event.boundary().block(), event.keptMessages(), rest, continuation(event), hasAnswer(at));
+        var context = behind(state.context(), at, event);
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
                 context = context.withUserText(message);
@@ -48,10 +54,20 @@ final class AfterBoundary {
         var moved = state.with(context)
                 .with(state.meter().uncounted())
                 .with(state.memory().accepted(event.inspected()))
+                // Whoever spoke last stands in the last message, if that stays.
+                .with(event.keptMessages() > 0 ? state.inbox() : state.inbox().closed())
                 .with(CompactionPlan.of(state.start().settings().compaction()))
                 .with(state.ledger()
                         .closed(event.boundary().before(), event.boundary().after()));
         return hasAnswer(at) ? AfterReply.lead(moved, at.reply()) : moved.with(new Position.Ready());
+    }
+
+    private static Context behind(Context context, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        var block = event.boundary().block();
+        var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
+        return hasAnswer(at)
+                ? Compacted.answered(context, block, rest, continuation(event))
+                : Compacted.paused(context, at.cut().keeping(event.keptMessages()), block, rest, continuation(event));
     }
 
     private static String continuation(SessionEvent.CheckpointHeld event) {

@@ -18,9 +18,10 @@ final class Fold {
 
     static SessionState apply(SessionState state, JournalEntry entry) {
         var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
-        return entry.event() instanceof SessionEvent.CheckpointHeld held
-                ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
-                : folded;
+        return Delivery.deliver(
+                entry.event() instanceof SessionEvent.CheckpointHeld held
+                        ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                        : folded);
     }
 
     /** What comes in late is paid for and counted, but changes the end no more. */
@@ -29,10 +30,19 @@ final class Fold {
             case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
             case SessionEvent.AttemptFailed failed ->
                 state.with(state.spending().failed(failed.kind(), failed.unknown()));
-            case SessionEvent.ModelFailed failed ->
-                state.with(state.spending().failed(failed.kind(), failed.unknown()));
+            case SessionEvent.ModelFailed failed -> {
+                var charged = state.with(state.spending().failed(failed.kind(), failed.unknown()));
+                yield AskedSummary.isBeside(state, failed)
+                        ? charged.with(charged.compacting().settled())
+                        : charged;
+            }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            case SessionEvent.MessageReceived received ->
+                state.with(state.inbox().received(received.text()));
+            case SessionEvent.CompactionRequested request ->
+                state.with(state.compacting().requested(request));
+            case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             default -> state;
         };
     }
@@ -40,8 +50,7 @@ final class Fold {
     private static SessionState whileRunning(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
-            case SessionEvent.ModelAsked asked ->
-                state.with(state.spending().asked()).with(new Position.Asked(asked));
+            case SessionEvent.ModelAsked asked -> asked(state, asked);
             case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
             case SessionEvent.BudgetChanged changed -> state.with(state.spending().under(changed.budget()));
             case SessionEvent.AttemptFailed failed ->
@@ -51,6 +60,12 @@ final class Fold {
             case SessionEvent.ToolStarted started -> state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
+            case SessionEvent.MessageReceived received ->
+                state.with(state.inbox().received(received.text()));
+            case SessionEvent.CompactionRequested request ->
+                state.with(state.compacting().requested(request));
+            case SessionEvent.CompactionBegun begun -> AskedSummary.begun(state, begun);
+            case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
@@ -63,17 +78,25 @@ final class Fold {
         return state.with(new Position.Due(ending));
     }
 
+    private static SessionState asked(SessionState state, SessionEvent.ModelAsked event) {
+        var pending = event.purpose() == Purpose.COMPACTION ? AskedSummary.asked(state) : state;
+        return pending.with(pending.spending().asked()).with(new Position.Asked(event));
+    }
+
     private static SessionState replied(SessionState state, SessionEvent.ModelReplied event) {
         var reply = event.reply();
         if (event.purpose() == Purpose.COMPACTION) {
-            return settled(state, event).with(new Position.AtBoundary(event));
+            return settled(state, event).with(new Position.AtBoundary(event, state.cut()));
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
-            return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
+            var said = settled.with(settled.context().withReply(reply.content()))
+                    .with(settled.inbox().answered());
+            return due(said, endingOfWrapUp(settled, reply));
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
-            return settled.with(new Position.AtBoundary(event));
+            var cut = reply.isPause() ? CompactionDue.byPolicy(settled) : Cut.all(settled.context());
+            return settled.with(new Position.AtBoundary(event, cut));
         }
         return AfterReply.join(settled, reply.content(), reply);
     }
@@ -143,11 +166,17 @@ final class Fold {
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
         var charged = state.with(state.spending().failed(event.kind(), event.unknown()));
+        if (AskedSummary.isBeside(state, event)) {
+            return AskedSummary.failed(charged);
+        }
         if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
-            return Overflow.relieve(charged, event.message());
+            var settled = event.purpose() == Purpose.COMPACTION
+                    ? charged.with(charged.compacting().settled())
+                    : charged;
+            return Overflow.relieve(settled, event.message());
         }
         if (event.purpose() == Purpose.COMPACTION) {
-            return charged.with(state.plan().roomAbove(state.contextTokens())).with(new Position.Ready());
+            return AskedSummary.failed(charged).with(new Position.Ready());
         }
         var wrapUp = state.wrapUp();
         if (wrapUp != null && wrapUp.asked()) {

@@ -10,6 +10,15 @@ public sealed interface Next {
     /** Ask the model: to go on, for a summary, or for its last word. */
     record AskModel(Purpose purpose) implements Next {}
 
+    /** Ask for a summary of the first {@code messages} messages and go on meanwhile. */
+    record BeginCompaction(int messages) implements Next {}
+
+    /** Wait for the summary that is being written: the context has no room left. */
+    record AwaitCompaction() implements Next {}
+
+    /** Give up a compaction that was asked for by hand. */
+    record DropRequest(String why) implements Next {}
+
     /** Tell the model, once, to bring its work to a good end. */
     record TellToWrapUp(String reason, String message) implements Next {}
 

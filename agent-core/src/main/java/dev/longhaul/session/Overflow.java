@@ -12,6 +12,10 @@ final class Overflow {
     private Overflow() {}
 
     static SessionState relieve(SessionState state, String detail) {
+        if (state.compacting().pending() instanceof Pending.Beside) {
+            // A summary is on its way; cutting results down now would make it useless.
+            return state.with(state.plan().atOnce()).with(new Position.Ready());
+        }
         var smaller = state.context().withoutOldResults(RESULTS_KEPT);
         boolean hopeless = state.progress().overflown()
                 || (smaller.chars() == state.context().chars()

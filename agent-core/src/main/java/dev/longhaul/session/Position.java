@@ -23,8 +23,8 @@ sealed interface Position {
     /** A request may be on its way. */
     record Asked(SessionEvent.ModelAsked request) implements Position {}
 
-    /** A reply brought a boundary that nobody has decided on yet. */
-    record AtBoundary(SessionEvent.ModelReplied event) implements Position {
+    /** A reply brought a boundary that nobody has decided on yet; {@code cut} is what it closes. */
+    record AtBoundary(SessionEvent.ModelReplied event, Cut cut) implements Position {
 
         ModelReply reply() {
             return event.reply();

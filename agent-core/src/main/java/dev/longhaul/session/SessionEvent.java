@@ -8,6 +8,7 @@ import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Boundary;
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.compaction.retention.Reinjection;
@@ -17,6 +18,7 @@ import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
@@ -94,6 +96,43 @@ public sealed interface SessionEvent {
     record Inspected(double score, int lost, Reinjection reinjected) {
         public static final Inspected NOTHING = new Inspected(1, 0, Reinjection.NOTHING);
     }
+
+    /** Somebody said something to the model. It joins the context where the user may speak next. */
+    record MessageReceived(String text) implements SessionEvent {}
+
+    /**
+     * Somebody asked for a compaction by hand. It is begun where the session may be compacted next; who asks last is served.
+     *
+     * @param instructions null for the agent's own
+     */
+    record CompactionRequested(
+            CompactionRange range, @Nullable String instructions) implements SessionEvent {
+
+        CompactionRequested saying(String otherInstructions) {
+            return new CompactionRequested(range, otherInstructions);
+        }
+    }
+
+    /**
+     * A summary of the first {@code messages} messages is asked for, beside the work. What comes of it is a
+     * {@link ModelReplied}, {@link ModelFailed} or {@link CompactionDropped}.
+     *
+     * @param promptTokens an estimate of the request's size
+     * @param reserved what it is charged if nobody learns what became of it
+     */
+    record CompactionBegun(int messages, long promptTokens, Reservation reserved) implements SessionEvent {}
+
+    /**
+     * A background summary, or else a request by hand, came to nothing through no fault of the model. The history stays.
+     *
+     * @param why for people
+     * @param reply the summary that came and is not used; it is billed. Null if none came
+     * @param unknown charged at worst because the call may have run; nothing if it cannot have, or a reply came
+     * @param settlement what the reply that came cost
+     */
+    record CompactionDropped(
+            String why, @Nullable ModelReply reply, Charge unknown, Settlement settlement)
+            implements SessionEvent {}
 
     /** A limit's edge was reached, for the first time. */
     record LimitCrossed(Crossing crossing) implements SessionEvent {}

@@ -10,6 +10,7 @@ import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.InMemoryJournal;
+import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionListener;
@@ -25,11 +26,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** An agent that follows a script. It compacts at 50,000 tokens and knows no limits until told otherwise. */
 final class TestAgent {
@@ -49,6 +52,7 @@ final class TestAgent {
     private Duration toolTimeout = Duration.ofSeconds(30);
     private Duration hookTimeout = Duration.ofSeconds(30);
     private SessionListener listener = (entry, state) -> {};
+    private @Nullable Session session;
 
     private TestAgent(ScriptedModel model) {
         this.model = model;
@@ -112,6 +116,31 @@ final class TestAgent {
         return this;
     }
 
+    /** Says something to the agent once it is at work, from whatever thread; tells whether it was heard. */
+    boolean send(String text) {
+        return mailbox().message(text);
+    }
+
+    /** The same for one who talks more than a mailbox holds. */
+    boolean sendIfRoom(String text) {
+        try {
+            return send(text);
+        } catch (IllegalStateException full) {
+            return true;
+        }
+    }
+
+    /** Another writer takes the session's next place. */
+    void seizeJournal() {
+        long next = journal.read(SESSION).size() + 1L;
+        var foreign = new SessionEvent.CancelRequested("mine now");
+        journal.append(SESSION, List.of(new JournalEntry(next, START, foreign)));
+    }
+
+    Mailbox mailbox() {
+        return Objects.requireNonNull(session).mailbox();
+    }
+
     TestRun run() throws Exception {
         return start().await();
     }
@@ -120,10 +149,11 @@ final class TestAgent {
     Running start() {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var cancellation = new Cancellation();
-        var session = begin();
+        var begun = begin();
+        session = begun;
         var loop = loop(executor);
-        Callable<Outcome> work = () -> loop.run(session, cancellation);
-        return new Running(executor, cancellation, session, new FutureTask<>(work)).begin();
+        Callable<Outcome> work = () -> loop.run(begun, cancellation);
+        return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
     }
 
     private Session begin() {
@@ -142,7 +172,8 @@ final class TestAgent {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, toolTimeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)));
+                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)),
+                executor);
     }
 
     private PinReader reader() {

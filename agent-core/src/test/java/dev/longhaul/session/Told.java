@@ -1,6 +1,11 @@
 package dev.longhaul.session;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
@@ -33,8 +38,15 @@ final class Told {
     }
 
     static Told session(Budget budget) {
-        var settings =
-                new AgentSettings("scripted", "Work.", List.of(), 1_000, Compaction.at(50_000), List.of(), budget);
+        return session(Compaction.at(50_000), budget);
+    }
+
+    static Told session(Compaction compaction) {
+        return session(compaction, Budget.unlimited());
+    }
+
+    private static Told session(Compaction compaction, Budget budget) {
+        var settings = new AgentSettings("scripted", "Work.", List.of(), 1_000, compaction, List.of(), budget);
         return new Told().then(new SessionEvent.Started("s1", "Do the work.", settings, List.of()));
     }
 
@@ -53,6 +65,16 @@ final class Told {
 
     Told replied(ModelReply reply) {
         return asked().then(event(Purpose.WORK, reply));
+    }
+
+    /** So many tokens set aside. */
+    static Reservation reserving(long tokens) {
+        var amounts = new Amounts(0, tokens, Money.ZERO, 1, 0, 0);
+        return new Reservation(new CallBound(tokens, 0, 0, CallBound.Summary.NONE), Price.FREE, amounts);
+    }
+
+    static Charge charging(long tokens) {
+        return new Charge(tokens, Money.ZERO);
     }
 
     /** A reply of a model without a price. */

@@ -62,7 +62,8 @@ public final class AgentRunner implements AutoCloseable {
                         pins,
                         config.inspector(),
                         new LoopBreaker(),
-                        new HookRunner(config.hooks(), executor, config.hookTimeout())));
+                        new HookRunner(config.hooks(), executor, config.hookTimeout())),
+                executor);
     }
 
     public static AgentRunnerBuilder builder() {
@@ -104,8 +105,8 @@ public final class AgentRunner implements AutoCloseable {
         BudgetCheck.requireEnough(started, config.pricing(), models, config.clock().instant());
         var session = Session.begin(config.journal(), config.clock(), config.listener(), started);
         var cancellation = new Cancellation();
-        var handle =
-                new RunningSession(sessionId, cancellation, () -> loop.run(session, cancellation), running::remove);
+        var handle = new RunningSession(
+                session, settings.compaction(), cancellation, () -> loop.run(session, cancellation), running::remove);
         running.add(handle);
         handle.begin();
         return handle;

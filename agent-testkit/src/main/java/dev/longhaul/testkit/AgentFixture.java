@@ -130,7 +130,8 @@ public final class AgentFixture {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, timeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, timeout)));
+                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, timeout)),
+                executor);
     }
 
     private static PinReader reader() {

@@ -16,6 +16,7 @@ import dev.longhaul.budget.Limit;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinnedText;
@@ -65,6 +66,12 @@ final class EventSamples {
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
+                new SessionEvent.MessageReceived("Look again.\n"),
+                new SessionEvent.CompactionRequested(CompactionRange.between(2, 5), "Keep names."),
+                new SessionEvent.CompactionRequested(CompactionRange.everything(), null),
+                new SessionEvent.CompactionBegun(12, 20_000, reservation()),
+                new SessionEvent.CompactionDropped("too late", bareReply(), Charge.NONE, settlement()),
+                new SessionEvent.CompactionDropped("lost", null, new Charge(28_192, new Money(5)), Settlement.NONE),
                 new SessionEvent.CancelRequested("enough")));
         decisions().forEach(decision -> all.add(held(BLOCK, decision)));
         all.add(held(FAILED, Decision.resummarise("Again.")));
@@ -94,7 +101,10 @@ final class EventSamples {
                 "Work.",
                 List.of(tool),
                 4_096,
-                Compaction.at(75_000).instructions("Keep names."),
+                Compaction.onDemand(75_000)
+                        .instructions("Keep names.")
+                        .keepTurns(5)
+                        .inBackground(0.7),
                 pins,
                 budget);
     }

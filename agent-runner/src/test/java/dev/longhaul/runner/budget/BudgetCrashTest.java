@@ -135,7 +135,8 @@ class BudgetCrashTest {
                 new CheckpointKeeper(
                         new PinReader(Files::readString),
                         new LoopBreaker(),
-                        new HookRunner(List.of(), executor, Duration.ofSeconds(30))));
+                        new HookRunner(List.of(), executor, Duration.ofSeconds(30))),
+                executor);
         return loop.run(session, new Cancellation());
     }
 }
