@@ -64,7 +64,8 @@ public final class RunOptions {
             names = "--pin",
             paramLabel = "FILE|TEXT",
             description =
-                    "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
+                    "Keep this in the context behind every compaction: a text file, read anew each time, its first 16,000"
+                            + " characters; or words. Repeatable.")
     List<String> pins = new ArrayList<>();
 
     @Option(

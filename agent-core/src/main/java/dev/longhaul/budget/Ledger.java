@@ -87,9 +87,9 @@ public record Ledger(
         return bills.all().usage();
     }
 
-    /** The part of {@link #billed()} that compaction cost. */
+    /** The part of {@link #billed()} that compaction cost, probes of its summaries included. */
     public Usage compaction() {
-        return bills.of(Purpose.COMPACTION).usage();
+        return bills.of(Purpose.COMPACTION).plus(bills.of(Purpose.PROBE)).usage();
     }
 
     /** Tokens charged at worst. */

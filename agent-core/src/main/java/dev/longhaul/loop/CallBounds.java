@@ -7,6 +7,7 @@ import dev.longhaul.budget.Reservation;
 import dev.longhaul.budget.Reserver.WrapUpReserve;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.ModelRequest;
+import dev.longhaul.model.TextSize;
 import dev.longhaul.session.ContextMeter;
 import dev.longhaul.session.SessionState;
 import java.util.OptionalLong;
@@ -36,14 +37,28 @@ final class CallBounds {
 
     /** @param counted the prompt as the provider counted it; empty for a cautious bound of our own */
     static CallBound of(SessionState state, Purpose purpose, ModelRequest request, OptionalLong counted) {
-        long prompt = counted.isPresent()
+        long own = counted.isPresent()
                 ? (long) Math.ceil(counted.getAsLong() * (1 + COUNT_ERROR)) + 1
-                : state.meter().atMost(state.requestChars()) + askedInWords(purpose, request);
+                : bound(state, purpose, request);
+        // Behind a probe stands the session's own context, which its wrap-up is asked about.
+        long prompt = purpose == Purpose.PROBE ? Math.max(own, state.meter().atMost(state.requestChars())) : own;
         return new CallBound(
                 prompt,
                 request.maxTokens(),
                 state.ledger().openContext(),
                 summary(state, purpose, request.compaction(), prompt));
+    }
+
+    private static long bound(SessionState state, Purpose purpose, ModelRequest request) {
+        return purpose == Purpose.PROBE
+                ? ContextMeter.atMostOf(chars(request))
+                : state.meter().atMost(state.requestChars()) + askedInWords(purpose, request);
+    }
+
+    /** The size of a request that is not the session's own context. */
+    static long chars(ModelRequest request) {
+        return request.system().length()
+                + request.messages().stream().mapToLong(TextSize::of).sum();
     }
 
     private static long askedInWords(Purpose purpose, ModelRequest request) {

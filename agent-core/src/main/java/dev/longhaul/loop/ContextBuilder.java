@@ -24,7 +24,11 @@ final class ContextBuilder {
     private ContextBuilder() {}
 
     static ModelRequest request(SessionState state, Purpose purpose) {
-        return purpose == Purpose.COMPACTION ? summary(state, state.cut()) : conversation(state, purpose);
+        return switch (purpose) {
+            case COMPACTION -> summary(state, state.cut());
+            case PROBE -> ProbeRequest.of(state);
+            case WORK, WRAP_UP, SUB_AGENT -> conversation(state, purpose);
+        };
     }
 
     private static ModelRequest conversation(SessionState state, Purpose purpose) {

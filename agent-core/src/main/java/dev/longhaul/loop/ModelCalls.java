@@ -15,6 +15,7 @@ import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
+import dev.longhaul.model.TextSize;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import java.time.Duration;
@@ -27,22 +28,26 @@ public final class ModelCalls {
 
     private final Model model;
     private final Model summariser;
+    private final Model prober;
     private final Till till;
 
     /** One model for work and summaries, whose tokens are counted and have no price. */
     public ModelCalls(Model model) {
-        this(model, model, Pricing.NONE, null);
+        this(model, model, model, Pricing.NONE, null);
     }
 
     /**
      * Sets up calls.
      *
      * @param summariser writes the summaries that are asked for in words
+     * @param prober says what a summary lost
      * @param shared spent from beside each session's own budget; null for none
      */
-    public ModelCalls(Model model, Model summariser, Pricing pricing, @Nullable SharedBudget shared) {
+    public ModelCalls(
+            Model model, Model summariser, Model prober, Pricing pricing, @Nullable SharedBudget shared) {
         this.model = model;
         this.summariser = summariser;
+        this.prober = prober;
         this.till = new Till(pricing, shared);
     }
 
@@ -88,8 +93,7 @@ public final class ModelCalls {
             throws InterruptedException {
         var state = session.state();
         var deadline = deadline(state);
-        session.record(
-                new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars(), reserved));
+        session.record(intent(state, purpose, request, reserved));
         var began = session.now();
         var flight = new Flight(
                 reserved, lost -> till.reserveAgain(session.state(), purpose, false, reserved, lost), session::record);
@@ -112,6 +116,16 @@ public final class ModelCalls {
         }
     }
 
+    /** A probe is no request of the session's context, so its size is its own. */
+    private static SessionEvent.ModelAsked intent(
+            SessionState state, Purpose purpose, ModelRequest request, Reservation reserved) {
+        if (purpose != Purpose.PROBE) {
+            return new SessionEvent.ModelAsked(purpose, state.contextTokens(), state.requestChars(), reserved);
+        }
+        long chars = CallBounds.chars(request);
+        return new SessionEvent.ModelAsked(purpose, state.meter().piece(chars), chars, reserved);
+    }
+
     /** Tells whoever shares the budget what was recorded. */
     void recorded(SessionState state) {
         till.settled(state);
@@ -129,6 +143,9 @@ public final class ModelCalls {
 
     /** A provider signs summaries for the model that asked; one in words can come from anywhere. */
     Model modelFor(ModelRequest request, Purpose purpose) {
+        if (purpose == Purpose.PROBE) {
+            return prober;
+        }
         return purpose == Purpose.COMPACTION && request.compaction() == null ? summariser : model;
     }
 

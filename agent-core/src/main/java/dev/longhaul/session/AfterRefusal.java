@@ -27,7 +27,7 @@ final class AfterRefusal {
         if (withoutLast.chars() < context.chars()) {
             return state.with(withoutLast);
         }
-        var smaller = context.withoutOldResults(0);
+        var smaller = context.withoutOldResults(true);
         return smaller.chars() < context.chars()
                 ? state.cleared(smaller)
                 : state.with(new Position.Due(

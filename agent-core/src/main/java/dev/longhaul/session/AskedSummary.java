@@ -36,7 +36,7 @@ final class AskedSummary {
     /** The history stays, and one that the policy wants smaller gets room to grow before the next try. */
     static SessionState failed(SessionState state) {
         var plan = state.compacting().byHand() == null ? state.plan().roomAbove(state.contextTokens()) : state.plan();
-        var failed = state.with(state.compactions().callFailed()).with(plan);
+        var failed = state.with(state.compactions().putOff()).with(plan);
         return failed.with(failed.compacting().settled());
     }
 }

@@ -27,6 +27,8 @@ public record Context(
         @Nullable Closed closed,
         long chars) {
 
+    private static final int RESULTS_IN_USE = 2;
+
     public Context {
         messages = List.copyOf(messages);
         standing = List.copyOf(standing);
@@ -51,11 +53,12 @@ public record Context(
 
     /** With the model's message at its end. What the provider would refuse to see again is left out: empty text. */
     Context withReply(List<Block> content) {
-        var sayable = content.stream()
-                .filter(block ->
-                        !(block instanceof Block.Text text && text.text().isBlank()))
-                .toList();
+        var sayable = content.stream().filter(block -> !isBlank(block)).toList();
         return sayable.isEmpty() ? this : with(Message.assistant(sayable));
+    }
+
+    private static boolean isBlank(Block block) {
+        return block instanceof Block.Text text && text.text().isBlank();
     }
 
     /** With the results of all calls of the last message, in their order. */
@@ -155,10 +158,16 @@ public record Context(
     }
 
     /**
-     * With the results of old calls cut down to a note, all but the last {@code keep} messages of results. Pairs stay whole;
-     * what is cut is in the journal.
+     * With the results of old calls cut down to a note. Pairs stay whole; what is cut is in the journal.
+     *
+     * @param closing whether a summary is about to close all but the kept tail, whose results are old then too; otherwise the
+     *     last two messages of results stay, because work in flight most likely rests on them
      */
-    Context withoutOldResults(int keep) {
+    public Context withoutOldResults(boolean closing) {
+        return withoutResultsBut(closing ? 0 : RESULTS_IN_USE);
+    }
+
+    private Context withoutResultsBut(int keep) {
         var cleared = new ArrayList<>(messages);
         int kept = 0;
         for (int i = cleared.size() - 1; i >= 0; i--) {

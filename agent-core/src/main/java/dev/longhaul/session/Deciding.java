@@ -14,7 +14,10 @@ final class Deciding {
         return switch (state.position()) {
             case Position.Due due -> new Next.Finish(due.ending().leaving(state.unread()));
             case Position.Ended ended -> new Next.Finish(ended.ending());
-            case Position.AtBoundary boundary -> new Next.HoldCheckpoint(boundary.event());
+            case Position.AtBoundary boundary ->
+                Probing.isDue(state, boundary)
+                        ? new Next.AskModel(Purpose.PROBE)
+                        : new Next.HoldCheckpoint(boundary.event());
             case Position.Calling calling -> new Next.RunTools(unanswered(calling));
             case Position.Asked asked -> new Next.AskModel(asked.request().purpose());
             case Position.Ready ready -> ready(state, ready);

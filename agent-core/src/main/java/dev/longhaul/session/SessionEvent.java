@@ -10,8 +10,10 @@ import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolCall;
@@ -19,6 +21,7 @@ import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
@@ -55,7 +58,13 @@ public sealed interface SessionEvent {
      * @param settlement what it cost
      */
     record ModelReplied(Purpose purpose, ModelReply reply, Duration took, Settlement settlement)
-            implements SessionEvent {}
+            implements SessionEvent {
+
+        /** Whether a boundary that it brought has nothing said behind it yet. */
+        public boolean pauses() {
+            return reply.isPause() || purpose == Purpose.COMPACTION;
+        }
+    }
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
     record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, Charge unknown)
@@ -70,7 +79,7 @@ public sealed interface SessionEvent {
     /**
      * A boundary was seen and decided.
      *
-     * @param strike whether the loop breaker counts it against the session
+     * @param finding what the loop breaker found, and what was done about it
      * @param keptMessages how many messages at the end of the history stay behind the summary word for word
      * @param pins what was put back as it is
      * @param inspected what the summary lost, and which of it was put back
@@ -79,12 +88,28 @@ public sealed interface SessionEvent {
     record CheckpointHeld(
             Boundary boundary,
             Decision decision,
-            boolean strike,
+            Finding finding,
             int keptMessages,
             List<PinnedText> pins,
             Inspected inspected,
             List<String> notes)
-            implements SessionEvent {}
+            implements SessionEvent {
+
+        /** Whether the history is closed here. */
+        public boolean closes() {
+            return finding.standIn() != null || (!boundary.failed() && decision.takesSummary() && !isLastWordInVain());
+        }
+
+        /** The block that stands for the history if it is closed. */
+        public Block.Compaction block() {
+            return Objects.requireNonNullElse(finding.standIn(), boundary.block());
+        }
+
+        /** A last word is no better for a summary that frees nothing. */
+        private boolean isLastWordInVain() {
+            return decision instanceof Decision.WrapUp && boundary.after() >= boundary.before();
+        }
+    }
 
     /**
      * What an inspection found.
@@ -133,6 +158,14 @@ public sealed interface SessionEvent {
     record CompactionDropped(
             String why, @Nullable ModelReply reply, Charge unknown, Settlement settlement)
             implements SessionEvent {}
+
+    /**
+     * Somebody asked for compaction to be tried again, or raised a limit: what was put off is put off no longer, and pins that
+     * were shed are back. The strikes stand, so that a trial that fails takes the next rung.
+     *
+     * @param who for people
+     */
+    record BreakerReset(String who) implements SessionEvent {}
 
     /** A limit's edge was reached, for the first time. */
     record LimitCrossed(Crossing crossing) implements SessionEvent {}

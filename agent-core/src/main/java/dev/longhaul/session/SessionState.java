@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.compaction.CompactionForm;
@@ -79,7 +80,7 @@ public record SessionState(
                 ContextMeter.UNCALIBRATED,
                 new Position.Ready(),
                 Spending.of(start.settings().budget()),
-                Compacting.by(start.settings().compaction()),
+                Compacting.by(start),
                 Progress.NONE,
                 Inbox.EMPTY,
                 null);
@@ -226,14 +227,15 @@ public record SessionState(
 
     /** What has to be recorded if whoever made the call under way is gone. */
     public Optional<SessionEvent> lostCall() {
-        return position instanceof Position.Asked asked
-                ? Optional.of(new SessionEvent.AttemptFailed(
+        var worst = spending.inFlight().worst();
+        return isEnding() || worst.equals(Charge.NONE)
+                ? Optional.empty()
+                : Optional.of(new SessionEvent.AttemptFailed(
                         1,
                         ModelException.Kind.LOST,
                         "the process ended while a reply was awaited",
                         Duration.ZERO,
-                        asked.request().reserved().worst()))
-                : Optional.empty();
+                        worst));
     }
 
     /** Whether nothing is left but to say how it ended, or that is said. */
@@ -262,6 +264,21 @@ public record SessionState(
     /** What may be spent, as it stands now. */
     public Budget budget() {
         return spending.budget();
+    }
+
+    /** Whether the compaction at hand, or the next one, was asked for by somebody. */
+    public boolean isAskedByHand() {
+        return compacting.byHand() != null;
+    }
+
+    /** The reply that brought the boundary that is to be decided on; empty anywhere else. */
+    public Optional<SessionEvent.ModelReplied> boundaryAtHand() {
+        return position instanceof Position.AtBoundary at ? Optional.of(at.event()) : Optional.empty();
+    }
+
+    /** What became of the probe of the summary that is to be decided on; empty if none was asked for. */
+    public Optional<Probed> probed() {
+        return position instanceof Position.AtBoundary at ? Optional.ofNullable(at.probed()) : Optional.empty();
     }
 
     /** What was spent. */

@@ -260,7 +260,12 @@ class BudgetRunTest {
 
     @Test
     void compactionsAreLimited() throws Exception {
-        var run = looking(call("c1", "look", "{}"), pause("1"), call("c2", "look", "{}"), pause("2"), text("Bye."))
+        var run = looking(
+                        call("c1", "look", "{\"at\":1}"),
+                        pause("1"),
+                        call("c2", "look", "{\"at\":2}"),
+                        pause("2"),
+                        text("Bye."))
                 .budget(Budget.unlimited().compactions(2))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);

@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.model.Block;
@@ -46,7 +47,11 @@ final class ContextWitness implements SessionListener {
                         .mapToLong(TextSize::of)
                         .sum());
         switch (entry.event()) {
-            case SessionEvent.ModelReplied replied -> replied(replied.reply());
+            case SessionEvent.ModelReplied replied -> {
+                if (replied.purpose() != Purpose.PROBE) {
+                    replied(replied.reply());
+                }
+            }
             case SessionEvent.CheckpointHeld held -> held(held);
             default -> {}
         }
@@ -68,8 +73,9 @@ final class ContextWitness implements SessionListener {
     }
 
     private void held(SessionEvent.CheckpointHeld held) {
-        if (held.decision().takesSummary() && !held.boundary().failed()) {
-            boundary = held.boundary().block();
+        if (held.finding().standIn() != null
+                || (held.decision().takesSummary() && !held.boundary().failed())) {
+            boundary = held.block();
             summarised.addAll(said);
             if (held.keptMessages() > 0) {
                 summarised.removeAll(numbers(lastCall));
@@ -80,8 +86,12 @@ final class ContextWitness implements SessionListener {
         }
     }
 
-    /** Everything a context promises. */
+    /** Everything a context promises; a probe is asked of none. */
     void check(ModelRequest request) {
+        if (request.tools().isEmpty()) {
+            assertThat(request.messages()).hasSize(1);
+            return;
+        }
         var messages = request.messages();
         callsAreAnsweredAtOnce(messages);
         theBoundaryLeads(messages);

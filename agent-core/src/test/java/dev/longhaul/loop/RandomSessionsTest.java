@@ -12,6 +12,7 @@ import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolResult;
 import java.util.Collections;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +50,29 @@ class RandomSessionsTest {
         var run = TestAgent.following(Collections.nCopies(3 * REPLIES, watched).toArray(ScriptedModel.Line[]::new))
                 .tools(look())
                 .hooks(anything(new Random(seed)))
-                .pins(Pin.task(), Pin.text("rules", "Be kind."))
-                .compaction(Compaction.at(50_000).keepTail(random.nextInt(3) * 1_000L))
+                .pins(
+                        Pin.task(),
+                        Pin.text("rules", "Be kind."),
+                        Pin.recentTurns(2),
+                        Pin.of("queue", anyState(new Random(seed))))
+                .compaction(policy(random))
                 .listener(witness)
                 .run();
         assertThat(run.outcome().reason()).as(run.outcome().detail()).isNotEqualTo("internal_error");
+    }
+
+    private static Compaction policy(RandomGenerator random) {
+        var policy = Compaction.at(50_000).keepTail(random.nextInt(3) * 1_000L);
+        return random.nextBoolean() ? policy.probe() : policy;
+    }
+
+    private static Supplier<String> anyState(RandomGenerator random) {
+        return () -> {
+            if (random.nextInt(4) == 0) {
+                throw new IllegalStateException("away");
+            }
+            return "</pinned> " + random.nextInt();
+        };
     }
 
     private static Tool look() {

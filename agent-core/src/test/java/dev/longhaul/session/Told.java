@@ -10,6 +10,7 @@ import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
@@ -88,6 +89,10 @@ final class Told {
     }
 
     Told held(Decision decision) {
+        return held(decision, Finding.HEALTHY);
+    }
+
+    Told held(Decision decision, Finding finding) {
         var at = (Next.HoldCheckpoint) next();
         var boundary = new Boundary(
                 1,
@@ -98,7 +103,7 @@ final class Told {
                 Usage.NONE,
                 Duration.ZERO);
         return then(new SessionEvent.CheckpointHeld(
-                boundary, decision, false, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
+                boundary, decision, finding, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }
 
     SessionState state() {

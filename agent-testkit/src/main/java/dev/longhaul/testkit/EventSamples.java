@@ -18,8 +18,13 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
+import dev.longhaul.compaction.Overhead;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.compaction.Rung;
+import dev.longhaul.compaction.Signal;
+import dev.longhaul.compaction.StandIn;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
@@ -49,6 +54,7 @@ final class EventSamples {
     private static final Block.Compaction FAILED =
             new Block.Compaction(null, new Json("{\"type\":\"compaction\",\"content\":null}"));
     private static final PinnedText RULES = new PinnedText("rules", "Be kind.\nAlways.");
+    private static final PinnedText QUEUE = new PinnedText("queue", "empty", "(this is what it said last)");
 
     private EventSamples() {}
 
@@ -62,10 +68,12 @@ final class EventSamples {
                 new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),
                 new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO, Settlement.NONE),
+                new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO, Settlement.NONE),
                 new SessionEvent.ModelFailed(Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
+                new SessionEvent.BreakerReset("the person on call"),
                 new SessionEvent.MessageReceived("Look again.\n"),
                 new SessionEvent.CompactionRequested(CompactionRange.between(2, 5), "Keep names."),
                 new SessionEvent.CompactionRequested(CompactionRange.everything(), null),
@@ -73,8 +81,8 @@ final class EventSamples {
                 new SessionEvent.CompactionDropped("too late", bareReply(), Charge.NONE, settlement()),
                 new SessionEvent.CompactionDropped("lost", null, new Charge(28_192, new Money(5)), Settlement.NONE),
                 new SessionEvent.CancelRequested("enough")));
-        decisions().forEach(decision -> all.add(held(BLOCK, decision)));
-        all.add(held(FAILED, Decision.resummarise("Again.")));
+        decisions().forEach(decision -> all.add(held(BLOCK, decision, Finding.HEALTHY)));
+        findings().forEach(finding -> all.add(held(FAILED, Decision.resummarise("Again."), finding)));
         for (var limit : Limit.values()) {
             for (var edge : Edge.values()) {
                 all.add(new SessionEvent.LimitCrossed(new Crossing(limit, edge, 900, 1_000)));
@@ -88,8 +96,13 @@ final class EventSamples {
 
     private static AgentSettings settings() {
         var tool = new ToolSpec("look", "Looks.", new Json("{\"type\" : \"object\"}"));
-        var pins =
-                List.of(Pin.task(), Pin.text("rules", "Be kind."), Pin.file(Path.of("a/RULES.md")), Pin.recentTurns(2));
+        var pins = List.of(
+                Pin.task(),
+                Pin.text("rules", "Be kind.").priority(Pin.Priority.LOW),
+                Pin.file(Path.of("a/RULES.md"), 500),
+                Pin.recentTurns(2),
+                Pin.todo(),
+                Pin.of("queue", () -> "empty"));
         var budget = Budget.totalTokens(3_000_000)
                 .billedTokens(40_000_000)
                 .compactions(7)
@@ -104,6 +117,7 @@ final class EventSamples {
                 Compaction.onDemand(75_000)
                         .instructions("Keep names.")
                         .keepTurns(5)
+                        .probe()
                         .inBackground(0.7),
                 pins,
                 budget);
@@ -162,10 +176,34 @@ final class EventSamples {
                 Decision.stop("lost"));
     }
 
-    private static SessionEvent held(Block.Compaction block, Decision decision) {
+    private static List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        var signals = List.of(
+                new Signal.NoSummary(),
+                new Signal.Ineffective(49_000, 50_000, true),
+                new Signal.RapidRefill(2),
+                new Signal.RepeatedWork("look {\"n\": 1.0}", 3, 1),
+                new Signal.FixedOverhead(new Overhead(1_000, 2_000, 30_000, 50), 50_000));
+        signals.forEach(signal -> findings.add(Finding.of(signal, Rung.TIGHTER_INSTRUCTIONS)));
+        for (var rung : Rung.values()) {
+            findings.add(Finding.of(new Signal.NoSummary(), rung));
+        }
+        findings.add(Finding.of(new Signal.NoSummary(), Rung.SHED_PINS).shedding(Pin.Priority.NORMAL));
+        findings.add(Finding.of(new Signal.NoSummary(), Rung.STAND_IN).standingIn(BLOCK));
+        findings.add(Finding.of(new Signal.NoSummary(), Rung.STAND_IN).standingIn(StandIn.extract(true)));
+        return findings;
+    }
+
+    private static SessionEvent held(Block.Compaction block, Decision decision, Finding finding) {
         var boundary = new Boundary(
                 3, CompactionForm.ON_DEMAND, block, 75_000, 1_200, Usage.of(75_100, 800), Duration.ofMillis(2_300));
         return new SessionEvent.CheckpointHeld(
-                boundary, decision, true, 2, List.of(RULES), SessionEvent.Inspected.NOTHING, List.of("a note"));
+                boundary,
+                decision,
+                finding,
+                2,
+                List.of(RULES, QUEUE),
+                SessionEvent.Inspected.NOTHING,
+                List.of("a note"));
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
+import dev.longhaul.compaction.Signal;
 import dev.longhaul.model.Block;
 import dev.longhaul.session.SessionEvent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The contract's samples leave nothing out, also of what is added later. */
@@ -42,6 +44,16 @@ class EventSamplesTest {
     }
 
     @Test
+    void thereIsOneOfEverySignal() {
+        covers(
+                Signal.class,
+                samples(SessionEvent.CheckpointHeld.class).stream()
+                        .map(held -> held.finding().signal())
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    @Test
     void thereIsOneOfEveryBlock() {
         covers(
                 Block.class,
@@ -52,10 +64,12 @@ class EventSamplesTest {
 
     @Test
     void thereIsOneOfEveryPin() {
-        covers(
-                Pin.class,
-                samples(SessionEvent.Started.class).stream()
-                        .flatMap(started -> started.settings().pins().stream())
-                        .toList());
+        var recorded = samples(SessionEvent.Started.class).stream()
+                .flatMap(started -> started.settings().pins().stream())
+                .<Class<?>>map(Object::getClass)
+                .distinct();
+        // A supplier is code: what is recorded of it is its name.
+        var all = Arrays.stream(Pin.class.getPermittedSubclasses()).filter(kind -> kind != Pin.Supplied.class);
+        assertThat(recorded).containsExactlyInAnyOrderElementsOf(all.<Class<?>>map(kind -> kind).toList());
     }
 }

@@ -10,13 +10,17 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.emulator.FaultPlan;
 import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
+import dev.longhaul.loop.InspectorRunner;
 import dev.longhaul.loop.ModelCalls;
 import dev.longhaul.loop.Session;
+import dev.longhaul.loop.StateSuppliers;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
@@ -28,7 +32,7 @@ import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.tool.ToolBox;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -130,10 +134,15 @@ class BudgetCrashTest {
 
     private Outcome run(Session session, Model model) {
         var loop = new AgentLoop(
-                new ModelCalls(model, model, new Pricing(PriceFiles.shipped()), null),
+                new ModelCalls(model, model, model, new Pricing(PriceFiles.shipped()), null),
                 new ToolCalls(tools, executor, Duration.ofSeconds(30)),
                 new CheckpointKeeper(
-                        new PinReader(Files::readString),
+                        new BehindBuilder(
+                                new PinReader(path -> {
+                                    throw new NoSuchFileException(path.toString());
+                                }),
+                                new StateSuppliers(List.of(), executor, Duration.ofSeconds(30)),
+                                new InspectorRunner(new FactInspector(), executor, Duration.ofSeconds(30))),
                         new LoopBreaker(),
                         new HookRunner(List.of(), executor, Duration.ofSeconds(30))),
                 executor);
