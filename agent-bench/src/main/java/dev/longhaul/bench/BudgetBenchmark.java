@@ -75,8 +75,10 @@ public class BudgetBenchmark {
     }
 
     private final Pricing pricing = new Pricing(prices);
-    private final Budget budget =
-            Budget.totalTokens(1L << 60).billedTokens(1L << 60).dollars(9_000_000).modelCalls(Integer.MAX_VALUE);
+    private final Budget budget = Budget.totalTokens(1L << 60)
+            .billedTokens(1L << 60)
+            .dollars(9_000_000)
+            .modelCalls(Integer.MAX_VALUE);
     private final CallBound call = new CallBound(150_000, 8_000, 140_000, new Summary(true, 1_000, 20_000, false));
     private final WrapUpReserve wrapUp = new WrapUpReserve(1_200, 1_024);
     private final ModelReply reply = new ModelReply(
@@ -110,7 +112,6 @@ public class BudgetBenchmark {
     @Benchmark
     public Ledger reserveAndSettle() {
         var fits = (Fit.Fits) reserve();
-        return ledger.settle(
-                pricing.settle(Purpose.WORK, LAST, day, reply, fits.reservation()), usage.contextBehind());
+        return ledger.settle(pricing.settle(Purpose.WORK, LAST, day, reply, fits.reservation()), usage.contextBehind());
     }
 }

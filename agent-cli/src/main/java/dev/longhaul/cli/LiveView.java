@@ -1,7 +1,7 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.model.Block;

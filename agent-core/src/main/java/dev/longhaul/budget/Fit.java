@@ -19,7 +19,7 @@ public sealed interface Fit {
         /** In words for people. */
         public String words() {
             return "%s of %s are left, and the next call with the wrap-up behind it may need %s"
-                    .formatted(limit.amount(left), limit.amount(max), limit.amount(needed))
+                            .formatted(limit.amount(left), limit.amount(max), limit.amount(needed))
                     + " " + limit.words();
         }
     }

@@ -73,8 +73,7 @@ public record Ledger(
     /** Books old content that was taken out of the context, which has so many tokens now; it stays consumed. */
     public Ledger shrunk(long open) {
         long gone = Math.max(0, openContext - open);
-        return new Ledger(
-                bills, lost, closedContext + gone, openContext - gone, modelCalls, toolCalls, compactions);
+        return new Ledger(bills, lost, closedContext + gone, openContext - gone, modelCalls, toolCalls, compactions);
     }
 
     /** Books a compaction that closed nothing: it failed, or its summary was not taken. */

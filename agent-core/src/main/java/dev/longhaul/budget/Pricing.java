@@ -21,7 +21,9 @@ public record Pricing(PriceList list) {
      * @param promptTokens no prompt of it can have more
      */
     public Price worst(String model, LocalDate day, long promptTokens) {
-        return list.worstPrice(model, day, promptTokens).map(Price::withoutLongCache).orElse(Price.FREE);
+        return list.worstPrice(model, day, promptTokens)
+                .map(Price::withoutLongCache)
+                .orElse(Price.FREE);
     }
 
     /**

@@ -33,12 +33,7 @@ public final class Reserver {
      * @param least the shortest reply that is of use, in tokens
      */
     public static Fit reserve(
-            Budget budget,
-            Amounts taken,
-            CallBound call,
-            Price price,
-            @Nullable WrapUpReserve reserve,
-            long least) {
+            Budget budget, Amounts taken, CallBound call, Price price, @Nullable WrapUpReserve reserve, long least) {
         long longest = call.maxTokens();
         var none = need(call.replying(0), price, reserve);
         var each = need(call.replying(1), price, reserve).minus(none);

@@ -20,16 +20,14 @@ final class Untold {
     }
 
     private static boolean isCompactionMissing(ModelReply reply) {
-        boolean compacted = reply.message().blocks(Block.Compaction.class).findAny().isPresent();
-        return compacted
-                && reply.usage().iterations().stream().noneMatch(i -> i.kind() == ReplyUsage.Kind.COMPACTION);
+        boolean compacted =
+                reply.message().blocks(Block.Compaction.class).findAny().isPresent();
+        return compacted && reply.usage().iterations().stream().noneMatch(i -> i.kind() == ReplyUsage.Kind.COMPACTION);
     }
 
     /** What was set aside and is not accounted for; of a partial reply the prompts only, for its output is told. */
     static Charge rest(ReplyUsage usage, Settlement settled, Reservation reserved) {
-        var told = settled.parts().stream()
-                .map(part -> part.spent().usage())
-                .reduce(Usage.NONE, Usage::plus);
+        var told = settled.parts().stream().map(part -> part.spent().usage()).reduce(Usage.NONE, Usage::plus);
         if (usage.isPartial()) {
             long prompts = usage.iterations().size() * reserved.call().longestPrompt();
             long hidden = Math.max(0, prompts - told.prompt());

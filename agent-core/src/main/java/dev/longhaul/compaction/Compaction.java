@@ -145,12 +145,21 @@ public record Compaction(
     /** Replaces the summarising prompt, so say all that matters. */
     public Compaction instructions(String text) {
         return new Compaction(
-                form, triggerTokens, Objects.requireNonNull(text), tailTokens, reinjectTokens, turnsKept, background, onExhausted, probes);
+                form,
+                triggerTokens,
+                Objects.requireNonNull(text),
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                onExhausted,
+                probes);
     }
 
     /** Keeps the last call with its results behind the summary if it has at most {@code tokens}; 0 keeps none. */
     public Compaction keepTail(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tokens, reinjectTokens, turnsKept, background, onExhausted, probes);
+        return new Compaction(
+                form, triggerTokens, instructions, tokens, reinjectTokens, turnsKept, background, onExhausted, probes);
     }
 
     /**
@@ -160,7 +169,8 @@ public record Compaction(
      * @param turns 0 keeps the last call as {@link #keepTail} says
      */
     public Compaction keepTurns(int turns) {
-        return new Compaction(form, triggerTokens, instructions, tailTokens, reinjectTokens, turns, background, onExhausted, probes);
+        return new Compaction(
+                form, triggerTokens, instructions, tailTokens, reinjectTokens, turns, background, onExhausted, probes);
     }
 
     /**
@@ -185,7 +195,15 @@ public record Compaction(
     /** The same, as far ahead of the trigger and as far above it as {@code how} says. */
     public Compaction inBackground(Background how) {
         return new Compaction(
-                form, triggerTokens, instructions, tailTokens, reinjectTokens, turnsKept, Optional.of(how), onExhausted, probes);
+                form,
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                Optional.of(how),
+                onExhausted,
+                probes);
     }
 
     /**
@@ -212,13 +230,22 @@ public record Compaction(
 
     /** Puts back at most {@code tokens} of facts that the summary lost, the most needed first; 0 puts none back. */
     public Compaction reinject(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tailTokens, tokens, turnsKept, background, onExhausted, probes);
+        return new Compaction(
+                form, triggerTokens, instructions, tailTokens, tokens, turnsKept, background, onExhausted, probes);
     }
 
     /** What follows when summaries keep failing, or hooks keep sending them back; {@link OnExhausted#DEGRADE} by default. */
     public Compaction onExhausted(OnExhausted policy) {
         return new Compaction(
-                form, triggerTokens, instructions, tailTokens, reinjectTokens, turnsKept, background, Objects.requireNonNull(policy), probes);
+                form,
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                Objects.requireNonNull(policy),
+                probes);
     }
 
     /**
@@ -226,13 +253,30 @@ public record Compaction(
      * the checkpoint is decided, and what it names is put back before all else but what the user asked for.
      */
     public Compaction probe() {
-        return new Compaction(form, triggerTokens, instructions, tailTokens, reinjectTokens, turnsKept, background, onExhausted, true);
+        return new Compaction(
+                form,
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                onExhausted,
+                true);
     }
 
     /** The same in a form of the user's choice. */
     public Compaction in(CompactionForm chosen) {
         return new Compaction(
-                Optional.of(chosen), triggerTokens, instructions, tailTokens, reinjectTokens, turnsKept, background, onExhausted, probes);
+                Optional.of(chosen),
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                onExhausted,
+                probes);
     }
 
     /**

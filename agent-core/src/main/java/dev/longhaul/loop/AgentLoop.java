@@ -57,7 +57,8 @@ public final class AgentLoop {
                     case Next.BeginCompaction begin -> background.begin(begin.messages());
                     case Next.AwaitCompaction await -> background.await();
                     case Next.DropRequest drop ->
-                        session.record(new SessionEvent.CompactionDropped(drop.why(), null, Charge.NONE, Settlement.NONE));
+                        session.record(
+                                new SessionEvent.CompactionDropped(drop.why(), null, Charge.NONE, Settlement.NONE));
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);

@@ -1,17 +1,17 @@
 package dev.longhaul.loop;
 
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.budget.Settlement;
+import dev.longhaul.loop.BackgroundCall.Came;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelRequest;
-import java.util.Objects;
-import dev.longhaul.loop.BackgroundCall.Came;
 import dev.longhaul.session.Arrival;
 import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.budget.Purpose;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +70,10 @@ final class BackgroundCompaction {
         }
         if (call == null) {
             session.record(new SessionEvent.CompactionDropped(
-                    "the process that asked for the summary is gone", null, reserved.get().worst(), Settlement.NONE));
+                    "the process that asked for the summary is gone",
+                    null,
+                    reserved.get().worst(),
+                    Settlement.NONE));
             return;
         }
         var attempts = call.failedAttempts();
@@ -134,7 +137,8 @@ final class BackgroundCompaction {
                 new SessionEvent.CompactionDropped(
                         "the call for the summary was broken off", null, nothing.unknown(), Settlement.NONE);
             case Came.Bug bug ->
-                new SessionEvent.CompactionDropped("the call for the summary broke", null, bug.unknown(), Settlement.NONE);
+                new SessionEvent.CompactionDropped(
+                        "the call for the summary broke", null, bug.unknown(), Settlement.NONE);
         };
     }
 

@@ -18,6 +18,7 @@ final class CallBounds {
 
     /** A reply below this is likely to be cut off in the middle of a call. */
     private static final long LEAST_WORK = 1_024;
+
     private static final long LEAST_SUMMARY = 2_048;
     private static final long LEAST_LAST_WORD = 128;
 
@@ -62,7 +63,9 @@ final class CallBounds {
     }
 
     private static long askedInWords(Purpose purpose, ModelRequest request) {
-        return isInWords(purpose, request.compaction()) ? ContextMeter.atMostOf(request.messages().getLast().text().length()) : 0;
+        return isInWords(purpose, request.compaction())
+                ? ContextMeter.atMostOf(request.messages().getLast().text().length())
+                : 0;
     }
 
     private static boolean isInWords(Purpose purpose, @Nullable CompactionRequest compaction) {
@@ -102,12 +105,16 @@ final class CallBounds {
 
     /** The longest prompt that call or wrap-up may have, by which the band of a price is chosen. */
     static long longestPrompt(CallBound bound) {
-        return bound.promptTokens() + bound.maxTokens() + WRAP_UP_ASK_TOKENS + bound.summary().instructionTokens();
+        return bound.promptTokens()
+                + bound.maxTokens()
+                + WRAP_UP_ASK_TOKENS
+                + bound.summary().instructionTokens();
     }
 
     static WrapUpReserve wrapUpReserve(SessionState state) {
         return new WrapUpReserve(
-                WRAP_UP_ASK_TOKENS, Math.min(WRAP_UP_TOKENS, state.start().settings().maxTokens()));
+                WRAP_UP_ASK_TOKENS,
+                Math.min(WRAP_UP_TOKENS, state.start().settings().maxTokens()));
     }
 
     static long least(Purpose purpose, long wanted) {
@@ -122,7 +129,8 @@ final class CallBounds {
 
     /** Whether the call is worth making without the compaction that may come with it. */
     static boolean mayDoWithoutCompaction(Purpose purpose, CallBound bound) {
-        return (purpose == Purpose.WORK || purpose == Purpose.WRAP_UP) && bound.summary().isPossible();
+        return (purpose == Purpose.WORK || purpose == Purpose.WRAP_UP)
+                && bound.summary().isPossible();
     }
 
     static CallBound withoutCompaction(CallBound bound) {

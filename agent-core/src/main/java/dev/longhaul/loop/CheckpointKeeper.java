@@ -37,8 +37,7 @@ public final class CheckpointKeeper {
      * of a small one gets it.
      */
     private static boolean isBeyondEstimates(SessionState state, Signal signal) {
-        return signal instanceof Signal.Ineffective
-                && (state.progress().overflown() || state.isAskedByHand());
+        return signal instanceof Signal.Ineffective && (state.progress().overflown() || state.isAskedByHand());
     }
 
     private Plan remedied(SessionState state, Draft draft, Signal signal) {

@@ -1,9 +1,9 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.ModelRequest.ToolChoice;
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionState;
 import java.util.List;

@@ -35,8 +35,7 @@ record Draft(
      * @param factTokens the most tokens of lost facts that are put back
      * @param factsAnew whether facts that were put back in vain before may be put back all the same
      */
-    record Shape(
-            Block.Compaction block, Cut cut, boolean cleared, List<Pin> pins, long factTokens, boolean factsAnew) {
+    record Shape(Block.Compaction block, Cut cut, boolean cleared, List<Pin> pins, long factTokens, boolean factsAnew) {
 
         Shape with(Block.Compaction other) {
             return new Shape(other, cut, cleared, pins, factTokens, factsAnew);

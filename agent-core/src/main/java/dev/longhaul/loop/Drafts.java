@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Continuation;
@@ -13,7 +14,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.Probed;
 import dev.longhaul.session.ReceivedSummary;
 import dev.longhaul.session.SessionEvent.ModelReplied;
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.SessionState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,7 @@ final class Drafts {
         var policy = state.start().settings().compaction();
         var block = ReceivedSummary.of(state, event.reply(), event.purpose());
         var pins = pins(state, state.compactions().strikes().shed());
-        var shape =
-                new Shape(block, state.cut(), false, pins, policy.reinjectTokens(), false);
+        var shape = new Shape(block, state.cut(), false, pins, policy.reinjectTokens(), false);
         return draft(state, event, shape, boundary(state, event, block));
     }
 

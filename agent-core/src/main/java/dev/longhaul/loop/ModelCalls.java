@@ -15,7 +15,6 @@ import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
-import dev.longhaul.model.TextSize;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import java.time.Duration;
@@ -43,8 +42,7 @@ public final class ModelCalls {
      * @param prober says what a summary lost
      * @param shared spent from beside each session's own budget; null for none
      */
-    public ModelCalls(
-            Model model, Model summariser, Model prober, Pricing pricing, @Nullable SharedBudget shared) {
+    public ModelCalls(Model model, Model summariser, Model prober, Pricing pricing, @Nullable SharedBudget shared) {
         this.model = model;
         this.summariser = summariser;
         this.prober = prober;

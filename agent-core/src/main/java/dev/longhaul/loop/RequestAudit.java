@@ -1,11 +1,11 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
 import dev.longhaul.session.Context;
-import dev.longhaul.budget.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

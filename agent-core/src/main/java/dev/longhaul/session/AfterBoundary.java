@@ -1,11 +1,11 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Rung;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
-import dev.longhaul.budget.Purpose;
 import java.util.List;
 
 /** Where a decided boundary leads. Pure. */

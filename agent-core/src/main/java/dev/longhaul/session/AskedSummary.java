@@ -1,8 +1,8 @@
 package dev.longhaul.session;
 
 import dev.longhaul.budget.Charge;
-import java.util.OptionalLong;
 import dev.longhaul.budget.Purpose;
+import java.util.OptionalLong;
 
 /** From asking for a summary to its boundary, or to nothing. Pure. */
 final class AskedSummary {
@@ -22,9 +22,7 @@ final class AskedSummary {
         var charged = event.unknown().equals(Charge.NONE)
                 ? state.ledger()
                 : state.ledger().charge(event.unknown());
-        var booked = event.reply() == null
-                ? charged
-                : charged.settle(event.settlement(), OptionalLong.empty());
+        var booked = event.reply() == null ? charged : charged.settle(event.settlement(), OptionalLong.empty());
         return state.with(booked).with(state.compacting().dropped());
     }
 

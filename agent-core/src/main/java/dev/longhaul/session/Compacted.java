@@ -76,7 +76,8 @@ final class Compacted {
     }
 
     private static boolean isSayable(Block block) {
-        return !(block instanceof Block.Thinking) && !(block instanceof Block.Text text && text.text().isBlank());
+        return !(block instanceof Block.Thinking)
+                && !(block instanceof Block.Text text && text.text().isBlank());
     }
 
     /**

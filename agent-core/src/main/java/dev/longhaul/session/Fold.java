@@ -3,12 +3,12 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.budget.Purpose;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +22,8 @@ final class Fold {
         return Delivery.deliver(
                 entry.event() instanceof SessionEvent.CheckpointHeld held
                         ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
-                                .with(folded.memory().read(folded.start().settings().pins(), held.pins()))
+                                .with(folded.memory()
+                                        .read(folded.start().settings().pins(), held.pins()))
                         : folded);
     }
 
@@ -43,8 +44,7 @@ final class Fold {
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
-            case SessionEvent.CompactionRequested request ->
-                requested(state, request);
+            case SessionEvent.CompactionRequested request -> requested(state, request);
             case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.BreakerReset reset -> probing(state);
             default -> state;
@@ -56,7 +56,8 @@ final class Fold {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
             case SessionEvent.ModelAsked asked -> asked(state, asked);
             case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
-            case SessionEvent.BudgetChanged changed -> state.with(state.spending().under(changed.budget()));
+            case SessionEvent.BudgetChanged changed ->
+                state.with(state.spending().under(changed.budget()));
             case SessionEvent.AttemptFailed failed ->
                 state.with(state.spending().failed(failed.kind(), failed.unknown()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
@@ -66,8 +67,7 @@ final class Fold {
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
-            case SessionEvent.CompactionRequested request ->
-                requested(state, request);
+            case SessionEvent.CompactionRequested request -> requested(state, request);
             case SessionEvent.CompactionBegun begun -> AskedSummary.begun(state, begun);
             case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.BreakerReset reset -> probing(state);
@@ -195,7 +195,8 @@ final class Fold {
     }
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
-        var charged = state.with(state.spending().failed(event.kind(), event.unknown()).landed());
+        var charged = state.with(
+                state.spending().failed(event.kind(), event.unknown()).landed());
         if (event.purpose() == Purpose.PROBE) {
             return Probing.failed(charged, event.message());
         }

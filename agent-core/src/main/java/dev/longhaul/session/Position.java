@@ -31,7 +31,9 @@ sealed interface Position {
      * @param probed what became of the probe of its summary; null if none was asked for
      */
     record AtBoundary(
-            SessionEvent.ModelReplied event, Cut cut, @Nullable Probed probed) implements Position {
+            SessionEvent.ModelReplied event,
+            Cut cut,
+            @Nullable Probed probed) implements Position {
 
         AtBoundary(SessionEvent.ModelReplied event, Cut cut) {
             this(event, cut, null);

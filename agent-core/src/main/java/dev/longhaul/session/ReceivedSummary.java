@@ -1,9 +1,9 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.budget.Purpose;
 
 /** Finds the summary in a reply that should hold one; in each form a failed one is a block without a summary. Pure. */
 public final class ReceivedSummary {

@@ -20,8 +20,8 @@ import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
@@ -155,8 +155,7 @@ public sealed interface SessionEvent {
      * @param unknown charged at worst because the call may have run; nothing if it cannot have, or a reply came
      * @param settlement what the reply that came cost
      */
-    record CompactionDropped(
-            String why, @Nullable ModelReply reply, Charge unknown, Settlement settlement)
+    record CompactionDropped(String why, @Nullable ModelReply reply, Charge unknown, Settlement settlement)
             implements SessionEvent {}
 
     /**

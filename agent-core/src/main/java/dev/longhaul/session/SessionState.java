@@ -5,12 +5,12 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.CompactionRequest;
-import dev.longhaul.budget.Purpose;
-import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.ModelException;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +120,9 @@ public record SessionState(
     /** What is spent, or set aside for a summary that is written beside the work. */
     public Amounts taken() {
         var spent = ledger().amounts();
-        return pendingReservation().map(reserved -> spent.plus(reserved.amounts())).orElse(spent);
+        return pendingReservation()
+                .map(reserved -> spent.plus(reserved.amounts()))
+                .orElse(spent);
     }
 
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */

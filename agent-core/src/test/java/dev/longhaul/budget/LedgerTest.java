@@ -88,7 +88,9 @@ class LedgerTest {
 
     @Test
     void everyLimitHasItsOwnFigure() {
-        var ledger = Booked.replies(reply(100, 10)).charge(new Charge(5, new Money(7))).closed(100, 20);
+        var ledger = Booked.replies(reply(100, 10))
+                .charge(new Charge(5, new Money(7)))
+                .closed(100, 20);
         assertThat(ledger.spent(Limit.TOTAL_TOKENS, Duration.ZERO)).isEqualTo(120);
         assertThat(ledger.spent(Limit.BILLED_TOKENS, Duration.ZERO)).isEqualTo(115);
         assertThat(ledger.spent(Limit.COMPACTIONS, Duration.ZERO)).isEqualTo(1);

@@ -36,7 +36,8 @@ class PricingTest {
                 List.of(
                         new Iteration(Kind.COMPACTION, "", Usage.of(9_000, 125)),
                         new Iteration(Kind.MESSAGE, "", Usage.of(220, 8))));
-        assertThat(settle(reply(usage, new Block.Compaction("We looked.", null))).parts())
+        assertThat(settle(reply(usage, new Block.Compaction("We looked.", null)))
+                        .parts())
                 .extracting(Settlement.Part::purpose)
                 .containsExactly(Purpose.COMPACTION, Purpose.WORK);
     }
@@ -78,9 +79,10 @@ class PricingTest {
 
     @Test
     void promptsWhoseCachedPartIsNotToldAreTakenAtTheirLargest() {
-        var usage = new ReplyUsage(
-                Usage.NONE, List.of(new Iteration(Kind.COMPACTION, "", Usage.of(144, 276))), true);
-        assertThat(settle(reply(usage, new Block.Compaction("We looked.", null))).unknown().tokens())
+        var usage = new ReplyUsage(Usage.NONE, List.of(new Iteration(Kind.COMPACTION, "", Usage.of(144, 276))), true);
+        assertThat(settle(reply(usage, new Block.Compaction("We looked.", null)))
+                        .unknown()
+                        .tokens())
                 .isEqualTo(10_500 - 144);
     }
 }

@@ -6,10 +6,10 @@ import dev.longhaul.budget.CallBound.Summary;
 import dev.longhaul.budget.Reserver.WrapUpReserve;
 import dev.longhaul.model.Usage;
 import java.util.Random;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is set aside before a call, how short its reply is made, and when it is not made at all. */
 class ReserverTest {
@@ -18,8 +18,7 @@ class ReserverTest {
     private static final CallBound CALL = new CallBound(1_000, 4_000, 900, Summary.NONE);
     private static final Summary COMPACTING = new Summary(true, 200, 300, false);
     /** In pico-dollars: 2 for plain input, 3 written to a cache, 1 read from it, 5 for output. */
-    private static final Price PRICE =
-            new Price(new Money(2), new Money(5), new Money(3), new Money(3), new Money(1));
+    private static final Price PRICE = new Price(new Money(2), new Money(5), new Money(3), new Money(3), new Money(1));
 
     private static Fit reserve(Budget budget, Amounts taken, CallBound call) {
         return Reserver.reserve(budget, taken, call, PRICE, WRAP_UP, 50);
@@ -42,21 +41,27 @@ class ReserverTest {
 
     @Test
     void promptAndReplyAreSetAside() {
-        assertThat(fits(reserve(Budget.unlimited(), Amounts.NONE, CALL)).amounts().billedTokens())
+        assertThat(fits(reserve(Budget.unlimited(), Amounts.NONE, CALL))
+                        .amounts()
+                        .billedTokens())
                 .isEqualTo(5_000);
     }
 
     @Test
     void aCompactionOnTheWayIsSetAsideToo() {
         var call = new CallBound(1_000, 4_000, 900, COMPACTING);
-        assertThat(fits(reserve(Budget.unlimited(), Amounts.NONE, call)).amounts().billedTokens())
+        assertThat(fits(reserve(Budget.unlimited(), Amounts.NONE, call))
+                        .amounts()
+                        .billedTokens())
                 .isEqualTo(5_000 + 1_200 + 4_000);
     }
 
     @Test
     void aCallForNothingButASummaryBringsNoReplyBesides() {
         var call = new CallBound(1_000, 4_000, 900, new Summary(true, 200, 300, true));
-        assertThat(fits(reserve(Budget.unlimited(), Amounts.NONE, call)).amounts().billedTokens())
+        assertThat(fits(reserve(Budget.unlimited(), Amounts.NONE, call))
+                        .amounts()
+                        .billedTokens())
                 .isEqualTo(1_200 + 4_000);
     }
 
@@ -136,14 +141,18 @@ class ReserverTest {
     void nothingThatStaysWithinItsBoundsCostsMoreThanWasSetAside(long seed) {
         var random = new Random(seed);
         var bound = new CallBound(
-                random.nextLong(1, 50_000), random.nextLong(100, 9_000), random.nextLong(0, 60_000),
+                random.nextLong(1, 50_000),
+                random.nextLong(100, 9_000),
+                random.nextLong(0, 60_000),
                 random.nextBoolean() ? Summary.NONE : new Summary(true, random.nextLong(0, 500), 1_000, false));
         long limit = random.nextLong(1_000, 300_000);
         var budget = Budget.unlimited().billedTokens(limit).with(Limit.USD, limit * random.nextLong(1, 6));
         if (Reserver.reserve(budget, Amounts.NONE, bound, PRICE, WRAP_UP, 50) instanceof Fit.Fits fits) {
             var real = reality(random, fits.reservation());
-            assertThat(real.total()).isLessThanOrEqualTo(fits.reservation().amounts().billedTokens());
-            assertThat(PRICE.cost(real)).isLessThanOrEqualTo(fits.reservation().amounts().usd());
+            assertThat(real.total())
+                    .isLessThanOrEqualTo(fits.reservation().amounts().billedTokens());
+            assertThat(PRICE.cost(real))
+                    .isLessThanOrEqualTo(fits.reservation().amounts().usd());
             var taken = new Amounts(0, real.total(), PRICE.cost(real), 1, 0, 0);
             var last = new CallBound(
                     bound.promptTokens() + fits.reservation().call().maxTokens() + 100, 500, 0, Summary.NONE);

@@ -12,6 +12,7 @@ import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
@@ -25,7 +26,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.testing.ScriptedModel.Line;
 import java.time.Duration;
 import java.util.List;
@@ -389,7 +389,8 @@ class BackgroundCompactionTest {
                         .reserved()
                         .amounts()
                         .billedTokens());
-        assertThat(run.state().ledger().unknown()).isEqualTo(dropped(run).unknown().tokens());
+        assertThat(run.state().ledger().unknown())
+                .isEqualTo(dropped(run).unknown().tokens());
         assertThat(run.state().pendingReservation()).isEmpty();
     }
 

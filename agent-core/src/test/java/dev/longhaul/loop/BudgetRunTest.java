@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Edge;
-import dev.longhaul.compaction.Compaction;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.model.ModelReply;
@@ -21,7 +21,6 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolResult;
-import dev.longhaul.budget.Purpose;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +44,7 @@ class BudgetRunTest {
 
     /** So many calls of 5,000 tokens each, then the rest. */
     private static ModelReply[] looks(int count, ModelReply... rest) {
-        return Stream.concat(
-                        IntStream.rangeClosed(1, count).mapToObj(i -> look("c" + i, CALL)), Arrays.stream(rest))
+        return Stream.concat(IntStream.rangeClosed(1, count).mapToObj(i -> look("c" + i, CALL)), Arrays.stream(rest))
                 .toArray(ModelReply[]::new);
     }
 
@@ -146,7 +144,9 @@ class BudgetRunTest {
 
     @Test
     void anEdgeSuspendsTooWhereAPersonIsToBeAsked() throws Exception {
-        var run = looking(looks(18)).budget(TWENTY.onLimit(Budget.OnLimit.SUSPEND)).run();
+        var run = looking(looks(18))
+                .budget(TWENTY.onLimit(Budget.OnLimit.SUSPEND))
+                .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Suspended.class);
         assertThat(run.outcome().detail()).contains("90,000 of 100,000 billed tokens");
     }
@@ -193,7 +193,9 @@ class BudgetRunTest {
 
     @Test
     void modelCallsAreLimited() throws Exception {
-        var run = looking(looks(20, text("Bye."))).budget(Budget.unlimited().modelCalls(5).wrapUpAt(1)).run();
+        var run = looking(looks(20, text("Bye.")))
+                .budget(Budget.unlimited().modelCalls(5).wrapUpAt(1))
+                .run();
         assertThat(run.requests()).hasSize(5);
         assertThat(run.requests().getLast().toolChoice()).isEqualTo(ToolChoice.NONE);
     }
@@ -201,7 +203,8 @@ class BudgetRunTest {
     @Test
     void aWrapUpThatFailsEndsStoppedWithWhatThereIs() throws Exception {
         var lines = Stream.concat(
-                        Arrays.stream(looks(18)).map(ScriptedModel::replying), Stream.of(failing(Kind.OVERLOADED, "not now")))
+                        Arrays.stream(looks(18)).map(ScriptedModel::replying),
+                        Stream.of(failing(Kind.OVERLOADED, "not now")))
                 .toArray(ScriptedModel.Line[]::new);
         var run = TestAgent.following(lines).tools(counting()).budget(TWENTY).run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
@@ -224,9 +227,9 @@ class BudgetRunTest {
             agent.get().clock.advance(Duration.ofMinutes(55));
             throw new ModelException(Kind.OVERLOADED, "not now");
         };
-        agent.set(TestAgent.following(Stream.concat(
-                        Arrays.stream(looks(18)).map(ScriptedModel::replying), Stream.of(slow))
-                .toArray(ScriptedModel.Line[]::new)));
+        agent.set(TestAgent.following(
+                Stream.concat(Arrays.stream(looks(18)).map(ScriptedModel::replying), Stream.of(slow))
+                        .toArray(ScriptedModel.Line[]::new)));
         var run = agent.get()
                 .tools(counting())
                 .budget(TWENTY.within(Duration.ofHours(1)))

@@ -1,8 +1,8 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.budget.Purpose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;

@@ -12,6 +12,7 @@ import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
@@ -26,7 +27,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.Next;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.testing.ScriptedModel.Line;
 import java.util.List;

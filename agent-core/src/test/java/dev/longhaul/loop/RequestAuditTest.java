@@ -1,10 +1,10 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.budget.Purpose;
 import static dev.longhaul.testing.Replies.compaction;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Json;
@@ -12,7 +12,6 @@ import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.Closed;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

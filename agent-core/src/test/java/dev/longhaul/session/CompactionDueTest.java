@@ -5,6 +5,10 @@ import static dev.longhaul.testing.Replies.reply;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Background;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionRange;
@@ -13,10 +17,6 @@ import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.Usage;
-import dev.longhaul.budget.Charge;
-import dev.longhaul.budget.Purpose;
-import dev.longhaul.budget.Reservation;
-import dev.longhaul.budget.Settlement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,8 @@ class CompactionDueTest {
     }
 
     private static Told begun(long tokens) {
-        return at(ON_DEMAND.inBackground(), 3, tokens).then(new SessionEvent.CompactionBegun(5, 8_000, Told.reserving(9_000)));
+        return at(ON_DEMAND.inBackground(), 3, tokens)
+                .then(new SessionEvent.CompactionBegun(5, 8_000, Told.reserving(9_000)));
     }
 
     private static Told asking(Told told, CompactionRange range) {
@@ -118,7 +119,8 @@ class CompactionDueTest {
     void aSummaryThatNobodyKnowsOfAfterACrashIsChargedAndMayBeBegunAgain() {
         var crashed = begun(8_100);
         assertThat(crashed.state().pendingReservation()).hasValue(Told.reserving(9_000));
-        var lost = crashed.then(new SessionEvent.CompactionDropped("lost", null, Told.charging(9_000), Settlement.NONE));
+        var lost =
+                crashed.then(new SessionEvent.CompactionDropped("lost", null, Told.charging(9_000), Settlement.NONE));
         assertThat(lost.state().ledger().unknown()).isEqualTo(9_000);
         assertThat(lost.state().pendingReservation()).isEmpty();
         assertThat(lost.next()).isEqualTo(new Next.BeginCompaction(5));
@@ -127,7 +129,8 @@ class CompactionDueTest {
     @Test
     void afterACallThatFailedTheContextGrowsByAQuarterBeforeTheNext() {
         var failed = begun(8_100)
-                .then(new SessionEvent.ModelFailed(Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", Charge.NONE));
+                .then(new SessionEvent.ModelFailed(
+                        Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", Charge.NONE));
         assertThat(failed.next()).isEqualTo(WORK);
         assertThat(turn(failed, "c4", 10_000).next()).isEqualTo(WORK);
         assertThat(turn(failed, "c5", 10_400).next()).isInstanceOf(Next.BeginCompaction.class);
@@ -175,7 +178,8 @@ class CompactionDueTest {
     void aRequestThatFailsIsNotRepeatedAndDoesNotPutTheTriggerOff() {
         var told = asking(at(ON_DEMAND, 3, 9_900), CompactionRange.everything())
                 .then(new SessionEvent.ModelAsked(Purpose.COMPACTION, 100, 100, Reservation.NONE))
-                .then(new SessionEvent.ModelFailed(Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", Charge.NONE));
+                .then(new SessionEvent.ModelFailed(
+                        Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", Charge.NONE));
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(turn(told, "c4", 10_100).next()).isEqualTo(COMPACT);
     }

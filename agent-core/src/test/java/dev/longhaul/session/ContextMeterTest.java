@@ -1,12 +1,12 @@
 package dev.longhaul.session;
 
-import dev.longhaul.budget.Purpose;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Usage;
 import org.junit.jupiter.api.Test;

@@ -61,8 +61,8 @@ public final class AgentRunner implements AutoCloseable {
                 config.pins(),
                 config.budget());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
-        this.models = new ModelCalls(
-                config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
+        this.models =
+                new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
         this.loop = new AgentLoop(
                 models,
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
@@ -109,8 +109,10 @@ public final class AgentRunner implements AutoCloseable {
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
-        var started = new SessionEvent.Started(sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
-        BudgetCheck.requireEnough(started, config.pricing(), models, config.clock().instant());
+        var started = new SessionEvent.Started(
+                sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
+        BudgetCheck.requireEnough(
+                started, config.pricing(), models, config.clock().instant());
         var session = Session.begin(config.journal(), config.clock(), config.listener(), started);
         var cancellation = new Cancellation();
         var handle = new RunningSession(

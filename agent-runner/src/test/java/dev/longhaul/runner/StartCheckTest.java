@@ -20,6 +20,7 @@ import dev.longhaul.tools.TodoTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,12 +159,14 @@ class StartCheckTest {
 
     @Test
     void aThreadInterruptedWhileAStateIsAskedForStartsNothing() {
-        try (var runner = agent().pin(Pin.of("queue", () -> "3 wait")).build()) {
+        var answer = new CompletableFuture<String>();
+        try (var runner = agent().pin(Pin.of("queue", answer::join)).build()) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> runner.start("go"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("nothing was started");
             assertThat(Thread.interrupted()).isTrue();
+            answer.complete("3 wait");
         }
     }
 }

@@ -1,18 +1,19 @@
 package dev.longhaul.testkit;
 
-import dev.longhaul.budget.Budget;
-import dev.longhaul.budget.Spent;
-import dev.longhaul.budget.Settlement;
-import dev.longhaul.budget.Reservation;
-import dev.longhaul.budget.Price;
-import dev.longhaul.budget.Money;
-import dev.longhaul.budget.Fit;
-import dev.longhaul.budget.Charge;
-import dev.longhaul.budget.CallBound;
 import dev.longhaul.budget.Amounts;
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.Spent;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
@@ -37,7 +38,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
@@ -65,11 +65,13 @@ final class EventSamples {
                 new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500, reservation()),
                 new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
                 new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),
-                new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
+                new SessionEvent.AttemptFailed(
+                        2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),
                 new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO, Settlement.NONE),
                 new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO, Settlement.NONE),
-                new SessionEvent.ModelFailed(Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
+                new SessionEvent.ModelFailed(
+                        Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),

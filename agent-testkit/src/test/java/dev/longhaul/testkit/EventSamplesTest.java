@@ -70,6 +70,8 @@ class EventSamplesTest {
                 .distinct();
         // A supplier is code: what is recorded of it is its name.
         var all = Arrays.stream(Pin.class.getPermittedSubclasses()).filter(kind -> kind != Pin.Supplied.class);
-        assertThat(recorded).containsExactlyInAnyOrderElementsOf(all.<Class<?>>map(kind -> kind).toList());
+        assertThat(recorded)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.<Class<?>>map(kind -> kind).toList());
     }
 }

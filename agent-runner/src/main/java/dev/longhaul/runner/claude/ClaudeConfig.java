@@ -53,7 +53,15 @@ public record ClaudeConfig(
      * @throws IllegalArgumentException if {@code baseUrl} is none
      */
     public static ClaudeConfig at(String baseUrl) {
-        return new ClaudeConfig(parse(baseUrl), null, DEFAULT_MODEL, Duration.ofSeconds(10), Duration.ofMinutes(10), 5, Duration.ofMillis(500), true);
+        return new ClaudeConfig(
+                parse(baseUrl),
+                null,
+                DEFAULT_MODEL,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                5,
+                Duration.ofMillis(500),
+                true);
     }
 
     private static URI parse(String baseUrl) {
@@ -70,7 +78,8 @@ public record ClaudeConfig(
      * @throws IllegalArgumentException if {@code baseUrl} is none
      */
     public ClaudeConfig withBaseUrl(String baseUrl) {
-        return new ClaudeConfig(parse(baseUrl), apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, caching);
+        return new ClaudeConfig(
+                parse(baseUrl), apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, caching);
     }
 
     public ClaudeConfig withKey(@Nullable String key) {

@@ -20,7 +20,8 @@ record Bill(long tokens, Money usd, long calls, Usage delivered) {
     static Bill of(MessagesEmulator server, String model, LocalDate day) {
         var entries = server.ledger().entries();
         var usd = entries.stream()
-                .map(entry -> PRICES.cost(model, day, ReplyUsage.of(usage(entry.tokens()))).known())
+                .map(entry -> PRICES.cost(model, day, ReplyUsage.of(usage(entry.tokens())))
+                        .known())
                 .reduce(Money.ZERO, Money::plus);
         long calls = server.requests().stream()
                 .filter(request -> request.path().endsWith("/v1/messages"))

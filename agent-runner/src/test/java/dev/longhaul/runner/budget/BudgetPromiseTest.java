@@ -58,8 +58,11 @@ class BudgetPromiseTest {
 
         long used = run.bill().of(scenario.limit(), run.amounts().totalTokens());
         assertThat(used).as("%s, limit %,d", scenario, limit).isLessThanOrEqualTo(limit);
-        assertThat(run.amounts().of(scenario.limit())).as("the client's own count").isLessThanOrEqualTo(limit);
-        assertThat(run.amounts().billedTokens()).isGreaterThanOrEqualTo(run.bill().tokens());
+        assertThat(run.amounts().of(scenario.limit()))
+                .as("the client's own count")
+                .isLessThanOrEqualTo(limit);
+        assertThat(run.amounts().billedTokens())
+                .isGreaterThanOrEqualTo(run.bill().tokens());
         assertThat(run.amounts().usd()).isGreaterThanOrEqualTo(run.bill().usd());
         if (run.unknown() == 0) {
             assertThat(run.billed()).isEqualTo(run.bill().delivered());
@@ -74,7 +77,9 @@ class BudgetPromiseTest {
     static void and_it_is_not_by_being_timid() {
         if (USED.size() >= 10) {
             var sorted = USED.stream().sorted().toList();
-            System.out.printf("used of the limit: median %.3f, least %.3f, of %d%n", sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.size());
+            System.out.printf(
+                    "used of the limit: median %.3f, least %.3f, of %d%n",
+                    sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.size());
             assertThat(sorted.get(sorted.size() / 2)).isGreaterThanOrEqualTo(0.9);
         }
     }

@@ -96,8 +96,17 @@ record Scenario(
     /** The same without anything that fails, for as long as the limit is to be worth. */
     Scenario undisturbed() {
         return new Scenario(
-                seed, charsPerToken, model, compaction, longestSight, maxTokens, caching, FaultPlan.none(), limit,
-                worth, 1);
+                seed,
+                charsPerToken,
+                model,
+                compaction,
+                longestSight,
+                maxTokens,
+                caching,
+                FaultPlan.none(),
+                limit,
+                worth,
+                1);
     }
 
     MessagesEmulator server(int calls) {

@@ -26,8 +26,7 @@ final class Wanderer implements Brain {
         if (!context.toolsAllowed() || callsLeft.decrementAndGet() < 0) {
             return Answer.text(words(random.nextInt(40)) + "Enough.");
         }
-        var look = new Answer.Call(
-                "look", JsonNodeFactory.instance.objectNode().put("at", random.nextInt(1_000_000)));
+        var look = new Answer.Call("look", JsonNodeFactory.instance.objectNode().put("at", random.nextInt(1_000_000)));
         boolean talkative = random.nextInt(12) == 0;
         return Answer.calls(words(talkative ? 4 * context.maxTokens() / 5 : random.nextInt(60)) + ".", List.of(look));
     }

@@ -16,8 +16,9 @@ class UsageReaderTest {
 
     @Test
     void aMessageEntryWithoutItsCacheFieldsTakesThemFromTheTopLevel() {
-        var usage = read("{'input_tokens':5,'output_tokens':7,'cache_creation_input_tokens':100,"
-                + "'cache_read_input_tokens':900,'iterations':[{'type':'message','input_tokens':5,'output_tokens':7}]}");
+        var usage = read(
+                "{'input_tokens':5,'output_tokens':7,'cache_creation_input_tokens':100,"
+                        + "'cache_read_input_tokens':900,'iterations':[{'type':'message','input_tokens':5,'output_tokens':7}]}");
         assertThat(usage.billed()).isEqualTo(new Usage(5, 7, 100, 0, 900));
         assertThat(usage.isPartial()).isFalse();
     }
