@@ -115,6 +115,7 @@ class SupportCommandTest {
     @Test
     void badInputIsAnsweredWithOneLineThatNamesTheThingAndTheFix() throws IOException {
         var broken = Files.writeString(folder.resolve("broken.json"), "[{\"id\": 1,");
+        // A file is cut to what may be pinned of it; words are pinned whole.
         var rules = "rule ".repeat(60_000);
 
         assertOneLine(support("--queue", "no-such.json"), 2, "no-such.json", "does not exist", "check the path");
