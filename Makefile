@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci bench-inspector bench-prices bench-retention format check-style clean
+.PHONY: help demo test ci bench-inspector bench-budget bench-retention format check-style clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -18,10 +18,10 @@ bench-inspector: ## how fast the inspector reads a history of 1, 4 and 16 MB
 	"$$(scripts/find-jdk)/bin/java" -cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" \
 		dev.longhaul.bench.InspectorBench
 
-bench-prices: ## what prices add to one model call
+bench-budget: ## what reserving and settling add to one model call
 	mvn -q -pl agent-bench -am package -DskipTests
 	"$$(scripts/find-jdk)/bin/java" -cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" \
-		dev.longhaul.bench.PriceBench
+		dev.longhaul.bench.BudgetBench
 
 bench-retention: ## whether a code given once stays in every reply, with the inspector and without, for 10 seeds
 	mvn -q -pl agent-bench -am package -DskipTests

@@ -19,19 +19,19 @@ final class Bill {
     private Bill() {}
 
     /** One sampling, or the whole reply, at one model's price. */
-    record Part(String model, Usage usage) {}
+    record Part(String model, Kind kind, Usage usage) {}
 
     /** The parts of a reply to a request for {@code model}. */
     static List<Part> parts(String model, ReplyUsage usage) {
         var fallback = fallback(usage);
         if (fallback != null) {
-            return List.of(new Part(payee(fallback, model), usage.reported()));
+            return List.of(new Part(payee(fallback, model), Kind.FALLBACK, usage.reported()));
         }
         if (usage.iterations().isEmpty()) {
-            return List.of(new Part(model, usage.reported()));
+            return List.of(new Part(model, Kind.MESSAGE, usage.reported()));
         }
         return usage.iterations().stream()
-                .map(iteration -> new Part(payee(iteration, model), iteration.usage()))
+                .map(iteration -> new Part(payee(iteration, model), iteration.kind(), iteration.usage()))
                 .toList();
     }
 

@@ -13,6 +13,9 @@ import dev.longhaul.model.Usage;
  */
 public record Price(Money input, Money output, Money cacheWrite5m, Money cacheWrite1h, Money cacheRead) {
 
+    /** Of a model without a price: what it bills is counted in tokens only. */
+    public static final Price FREE = new Price(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+
     public Price {
         if (input.isNegative()
                 || output.isNegative()
@@ -66,6 +69,11 @@ public record Price(Money input, Money output, Money cacheWrite5m, Money cacheWr
      */
     public Money worst(long promptTokens, long outputTokens) {
         return worstPromptToken().times(promptTokens).plus(output.times(outputTokens));
+    }
+
+    /** For calls that never write to the one-hour cache. */
+    Price withoutLongCache() {
+        return new Price(input, output, cacheWrite5m, Money.ZERO, cacheRead);
     }
 
     /** Of each class the dearer one. */

@@ -1,12 +1,12 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.model.Cancellation;
-import dev.longhaul.session.Ending;
 import dev.longhaul.session.Next;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Runs a session to its end: asks its state what comes next, does it, records what came of it.
@@ -15,60 +15,65 @@ import org.slf4j.LoggerFactory;
  */
 public final class AgentLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AgentLoop.class);
-
     private final ModelCalls models;
     private final ToolCalls tools;
     private final CheckpointKeeper checkpoints;
+    private final ExecutorService executor;
 
-    public AgentLoop(ModelCalls models, ToolCalls tools, CheckpointKeeper checkpoints) {
+    /**
+     * Puts a loop together.
+     *
+     * @param executor gives a summary that is written in the background a thread of its own
+     */
+    public AgentLoop(ModelCalls models, ToolCalls tools, CheckpointKeeper checkpoints, ExecutorService executor) {
         this.models = models;
         this.tools = tools;
         this.checkpoints = checkpoints;
+        this.executor = executor;
     }
 
     /** Runs until the session ends; whatever goes wrong becomes its outcome. */
     public Outcome run(Session session, Cancellation cancellation) {
+        var background = new BackgroundCompaction(session, models, executor);
+        var end = new SessionEnd(session, background);
+        try {
+            return run(session, cancellation, background, end);
+        } finally {
+            end.leave();
+            models.ended(session.state());
+        }
+    }
+
+    private Outcome run(Session session, Cancellation cancellation, BackgroundCompaction background, SessionEnd end) {
         while (true) {
             try {
                 if (cancellation.isRequested() && !session.state().isEnding()) {
                     session.record(new SessionEvent.CancelRequested(String.valueOf(cancellation.reason())));
                 }
+                session.hear();
+                background.settle();
                 switch (session.state().next()) {
                     case Next.AskModel ask -> models.ask(session, ask.purpose(), cancellation);
+                    case Next.BeginCompaction begin -> background.begin(begin.messages());
+                    case Next.AwaitCompaction await -> background.await();
+                    case Next.DropRequest drop ->
+                        session.record(
+                                new SessionEvent.CompactionDropped(drop.why(), null, Charge.NONE, Settlement.NONE));
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
                     case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
                     case Next.Finish finish -> {
-                        return finish(session, finish.ending());
+                        if (end.mayCome(finish.ending())) {
+                            return end.come(finish.ending());
+                        }
                     }
                 }
             } catch (InterruptedException e) {
                 cancellation.request("interrupted");
             } catch (RuntimeException e) {
-                return fail(session, e);
+                return end.fail(e);
             }
         }
-    }
-
-    private static Outcome finish(Session session, Ending ending) {
-        session.record(new SessionEvent.Ended(ending));
-        return Outcome.of(ending, session.state().report(session.now()));
-    }
-
-    /** A bug of ours, or a journal that cannot be written. */
-    private static Outcome fail(Session session, RuntimeException e) {
-        LOG.error("Session {} failed", session.id(), e);
-        var ending = new Ending(
-                Ending.Kind.FAILED,
-                "internal_error",
-                "a bug, or a journal that cannot be written (" + e.getClass().getSimpleName() + "); the log says more");
-        try {
-            session.record(new SessionEvent.Ended(ending));
-        } catch (RuntimeException journalToo) {
-            LOG.error("The end of session {} could not be recorded", session.id(), journalToo);
-        }
-        return Outcome.of(ending, session.state().report(session.now()));
     }
 }

@@ -15,6 +15,7 @@ import dev.longhaul.compaction.retention.StandingText;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.Context;
+import dev.longhaul.session.Cut;
 import dev.longhaul.session.Probed;
 import dev.longhaul.session.SessionState;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ public final class BehindBuilder {
     }
 
     /** What pins are read from at this boundary; whoever supplies them is asked once, however many shapes are tried. */
-    PinSources sources(SessionState state, int kept) throws InterruptedException {
+    PinSources sources(SessionState state, Cut cut) throws InterruptedException {
         var memory = state.memory();
         return new PinSources(
                 state.start().task(),
-                unpinned(state.context(), kept),
+                unpinned(state.context(), cut),
                 memory.todo().checklist(),
                 states.ask(state.start().settings().pins(), memory.states()));
     }
@@ -57,7 +58,7 @@ public final class BehindBuilder {
                 + tail.stream().mapToLong(TextSize::of).sum()
                 + Continuation.text(read, reinjection.text()).length();
         return new Behind(
-                shape.kept(),
+                shape.cut().kept(),
                 read,
                 found.retention(),
                 reinjection,
@@ -67,7 +68,7 @@ public final class BehindBuilder {
 
     private static List<Message> tail(SessionState state, Draft.Shape shape) {
         var context = state.context();
-        return (shape.cleared() ? context.withoutOldResults(true) : context).last(shape.kept());
+        return (shape.cleared() ? context.withoutOldResults(true) : context).outside(shape.cut());
     }
 
     /** What is closed against the very text that will stand for it, but for the facts put back. */
@@ -76,8 +77,7 @@ public final class BehindBuilder {
             throws InterruptedException {
         var context = state.context();
         // Of a tail without its results, the results are closed like all that stands before it.
-        int kept = shape.cleared() ? 0 : shape.kept();
-        var closed = context.first(context.messages().size() - kept).messages();
+        var closed = context.inside(shape.cleared() ? shape.cut().keeping(0) : shape.cut());
         var inspection = new Inspection(
                 ClosedMessages.of(closed, isListPinned(state)),
                 shape.block().summary() + "\n" + Continuation.text(pinned),
@@ -107,9 +107,7 @@ public final class BehindBuilder {
     }
 
     /** What recent turns may be taken from: neither the kept tail nor what is pinned anyway, or pins would nest. */
-    private static List<Message> unpinned(Context context, int kept) {
-        return context.messages().subList(0, context.messages().size() - kept).stream()
-                .map(context::withoutStanding)
-                .toList();
+    private static List<Message> unpinned(Context context, Cut cut) {
+        return context.inside(cut).stream().map(context::withoutStanding).toList();
     }
 }

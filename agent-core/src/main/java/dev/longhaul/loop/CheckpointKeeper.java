@@ -32,9 +32,12 @@ public final class CheckpointKeeper {
         }
     }
 
-    /** A context that the provider found too large has a size of which our estimates know nothing. */
+    /**
+     * A context that the provider found too large has a size of which our estimates know nothing; and who asks for a summary
+     * of a small one gets it.
+     */
     private static boolean isBeyondEstimates(SessionState state, Signal signal) {
-        return signal instanceof Signal.Ineffective && state.progress().overflown();
+        return signal instanceof Signal.Ineffective && (state.progress().overflown() || state.isAskedByHand());
     }
 
     private Plan remedied(SessionState state, Draft draft, Signal signal) {

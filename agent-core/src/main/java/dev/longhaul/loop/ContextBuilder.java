@@ -1,14 +1,13 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.ModelRequest.ToolChoice;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionState;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Makes the request that a state leads to. Pure. */
 final class ContextBuilder {
@@ -25,34 +24,55 @@ final class ContextBuilder {
     private ContextBuilder() {}
 
     static ModelRequest request(SessionState state, Purpose purpose) {
-        if (purpose == Purpose.PROBE) {
-            return ProbeRequest.of(state);
-        }
+        return switch (purpose) {
+            case COMPACTION -> summary(state, state.cut());
+            case PROBE -> ProbeRequest.of(state);
+            case WORK, WRAP_UP, SUB_AGENT -> conversation(state, purpose);
+        };
+    }
+
+    private static ModelRequest conversation(SessionState state, Purpose purpose) {
         var settings = state.start().settings();
-        boolean asksInWords = purpose == Purpose.COMPACTION && isClientSide(state);
         return new ModelRequest(
                 settings.system(),
                 settings.tools(),
-                messages(state, purpose, asksInWords),
-                purpose == Purpose.COMPACTION ? Math.max(SUMMARY_TOKENS, settings.maxTokens()) : settings.maxTokens(),
-                purpose == Purpose.WRAP_UP || asksInWords ? ToolChoice.NONE : ToolChoice.AUTO,
+                state.context().messages(),
+                settings.maxTokens(),
+                purpose == Purpose.WRAP_UP ? ToolChoice.NONE : ToolChoice.AUTO,
                 state.compaction(purpose));
     }
 
-    private static boolean isClientSide(SessionState state) {
-        return state.start().settings().compaction().form().equals(Optional.of(CompactionForm.CLIENT));
+    /** Asks for nothing but a summary of what {@code cut} closes. */
+    static ModelRequest summary(SessionState state, Cut cut) {
+        var settings = state.start().settings();
+        return new ModelRequest(
+                settings.system(),
+                settings.tools(),
+                closing(state, cut),
+                Math.max(SUMMARY_TOKENS, settings.maxTokens()),
+                state.asksInWords() ? ToolChoice.NONE : ToolChoice.AUTO,
+                state.compaction(Purpose.COMPACTION));
     }
 
-    /** A summary is asked of the same messages as before, so that the provider's cache serves it; the tail stays out. */
-    private static List<Message> messages(SessionState state, Purpose purpose, boolean asksInWords) {
-        var context = state.context();
-        if (purpose != Purpose.COMPACTION) {
-            return context.messages();
+    /**
+     * A summary is asked of the same messages as before, so that the provider's cache serves it; the tail stays out, what
+     * stays in front is named.
+     */
+    private static List<Message> closing(SessionState state, Cut cut) {
+        var closing = state.context().first(cut.to());
+        if (!state.asksInWords()) {
+            return closing.messages();
         }
-        var closing = context.first(context.messages().size() - state.keptTail());
-        return asksInWords
-                ? closing.withUserText(Objects.requireNonNullElse(state.summaryInstructions(), SUMMARISE))
-                        .messages()
-                : closing.messages();
+        var words = Objects.requireNonNullElse(state.summaryInstructions(), SUMMARISE);
+        return closing.withUserText(cut.keepsHead() ? words + leavingOut(cut.from()) : words)
+                .messages();
+    }
+
+    private static String leavingOut(int messages) {
+        return """
+
+
+            The first %d messages of the conversation stay as they are, word for word, and your summary will stand right \
+            behind them: sum up only what came after those.""".formatted(messages);
     }
 }

@@ -6,6 +6,7 @@ import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.StopReason;
+import dev.longhaul.session.Cut;
 import java.util.List;
 
 /**
@@ -28,29 +29,28 @@ record Draft(
      * What is to stand behind a boundary.
      *
      * @param block stands for the history
-     * @param kept how many messages at the end stay word for word
+     * @param cut which messages are closed
      * @param cleared whether the results among them are cut down to a note
      * @param pins those that are put back
      * @param factTokens the most tokens of lost facts that are put back
      * @param factsAnew whether facts that were put back in vain before may be put back all the same
      */
-    record Shape(
-            Block.Compaction block, int kept, boolean cleared, List<Pin> pins, long factTokens, boolean factsAnew) {
+    record Shape(Block.Compaction block, Cut cut, boolean cleared, List<Pin> pins, long factTokens, boolean factsAnew) {
 
         Shape with(Block.Compaction other) {
-            return new Shape(other, kept, cleared, pins, factTokens, factsAnew);
+            return new Shape(other, cut, cleared, pins, factTokens, factsAnew);
         }
 
         Shape with(List<Pin> others) {
-            return new Shape(block, kept, cleared, others, factTokens, factsAnew);
+            return new Shape(block, cut, cleared, others, factTokens, factsAnew);
         }
 
         Shape withFacts(long tokens, boolean anew) {
-            return new Shape(block, kept, cleared, pins, tokens, anew);
+            return new Shape(block, cut, cleared, pins, tokens, anew);
         }
 
         Shape withoutResults() {
-            return new Shape(block, kept, true, pins, factTokens, factsAnew);
+            return new Shape(block, cut, true, pins, factTokens, factsAnew);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Continuation;
@@ -13,7 +14,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.Probed;
 import dev.longhaul.session.ReceivedSummary;
 import dev.longhaul.session.SessionEvent.ModelReplied;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,7 @@ final class Drafts {
         var policy = state.start().settings().compaction();
         var block = ReceivedSummary.of(state, event.reply(), event.purpose());
         var pins = pins(state, state.compactions().strikes().shed());
-        var shape =
-                new Shape(block, event.pauses() ? state.keptTail() : 0, false, pins, policy.reinjectTokens(), false);
+        var shape = new Shape(block, state.cut(), false, pins, policy.reinjectTokens(), false);
         return draft(state, event, shape, boundary(state, event, block));
     }
 
@@ -52,7 +51,7 @@ final class Drafts {
 
     /** All pins but those up to this priority; one that is required is never left out. */
     static List<Pin> pins(SessionState state, Pin.@Nullable Priority shed) {
-        return state.start().settings().pins().stream()
+        return state.pinsBehind().stream()
                 .filter(pin -> pin.priority() == Pin.Priority.REQUIRED
                         || shed == null
                         || pin.priority().compareTo(shed) > 0)
@@ -61,7 +60,7 @@ final class Drafts {
 
     private Draft draft(SessionState state, ModelReplied event, Shape shape, Boundary boundary)
             throws InterruptedException {
-        var sources = builder.sources(state, shape.kept());
+        var sources = builder.sources(state, shape.cut());
         var behind = builder.behind(state, shape, sources);
         return new Draft(
                 boundary.leaving(after(event, boundary, behind)),
@@ -98,13 +97,17 @@ final class Drafts {
         return new Boundary(
                 state.compactions().count() + 1,
                 // A block that nobody asked for is the provider's own doing.
-                alone ? state.start().settings().compaction().form().orElseThrow() : CompactionForm.THRESHOLD,
+                alone ? formAskedFor(state) : CompactionForm.THRESHOLD,
                 block,
                 before,
                 before,
                 (alone ? usage.billed() : usage.compaction())
                         .plus(state.probed().map(Probed::cost).orElse(Usage.NONE)),
                 event.took());
+    }
+
+    private static CompactionForm formAskedFor(SessionState state) {
+        return state.asksInWords() ? CompactionForm.CLIENT : CompactionForm.ON_DEMAND;
     }
 
     private static Overhead overhead(SessionState state, Behind behind) {

@@ -1,26 +1,38 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.CallListener;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.session.SessionEvent;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * The attempts of one call: each failed one is recorded before the next leaves, because it may have been billed. Used by one
- * thread.
+ * The attempts of one call: each failed one is noted before the next leaves, because it may have been billed. Told by the
+ * thread of the call; any thread may ask what it is charged.
  */
 final class Flight implements CallListener {
 
-    private final Session session;
-    private final long worstCase;
-    private int attempt = 1;
+    private final Reservation reserved;
+    private final Predicate<Charge> again;
+    private final Consumer<SessionEvent.AttemptFailed> log;
+    private volatile int attempt = 1;
     /** A model that does not tell is taken to be asking all the time. */
-    private boolean inFlight = true;
+    private volatile boolean inFlight = true;
 
-    Flight(Session session, long worstCase) {
-        this.session = session;
-        this.worstCase = worstCase;
+    /**
+     * Sets up the watch over a call.
+     *
+     * @param reserved what an attempt is charged whose cost nobody told us
+     * @param again whether another attempt can be paid for if the last one is charged so much
+     * @param log takes each failed attempt that another follows
+     */
+    Flight(Reservation reserved, Predicate<Charge> again, Consumer<SessionEvent.AttemptFailed> log) {
+        this.reserved = reserved;
+        this.again = again;
+        this.log = log;
     }
 
     @Override
@@ -29,23 +41,27 @@ final class Flight implements CallListener {
         inFlight = true;
     }
 
-    /** No more attempts once those that may have been billed fill the budget. */
+    /** No more attempts once those that may have been billed leave too little for one at its worst. */
     @Override
     public boolean mayAskAgain(ModelException failure) {
-        var max = session.state().start().settings().budget().max(Limit.BILLED_TOKENS);
-        return max.isEmpty() || session.state().ledger().billedTokens() + unknown(failure) < max.getAsLong();
+        return again.test(unknown(failure));
     }
 
     @Override
     public void retrying(int number, ModelException failure, Duration wait) {
         attempt = number;
         inFlight = false;
-        session.record(failed(failure, wait));
+        log.accept(failed(failure, wait));
     }
 
-    /** What a failed attempt is charged, in tokens. */
-    long unknown(ModelException failure) {
-        return failure.mayHaveBeenBilled() ? worstCase : 0;
+    /** What a failed attempt is charged. */
+    Charge unknown(ModelException failure) {
+        return failure.mayHaveBeenBilled() ? reserved.worst() : Charge.NONE;
+    }
+
+    /** What the call is charged if it is broken off now: a request that waits to be made is not billed. */
+    Charge unknown() {
+        return inFlight ? reserved.worst() : Charge.NONE;
     }
 
     SessionEvent.AttemptFailed failed(ModelException failure, Duration pause) {
@@ -60,6 +76,6 @@ final class Flight implements CallListener {
                 ModelException.Kind.LOST,
                 inFlight ? "interrupted while a reply was awaited" : "interrupted before it was asked again",
                 Duration.ZERO,
-                inFlight ? worstCase : 0);
+                unknown());
     }
 }

@@ -37,7 +37,7 @@ final class ProbeRequest {
     static ModelRequest of(SessionState state) {
         var event = state.boundaryAtHand().orElseThrow();
         var context = state.context();
-        var closed = context.messages().subList(0, context.messages().size() - (event.pauses() ? state.keptTail() : 0));
+        var closed = context.inside(state.cut());
         var summary = ReceivedSummary.of(state, event.reply(), event.purpose()).summary();
         var text = "<conversation>\n" + Transcript.ofLast(closed, mostChars(state)) + "\n</conversation>\n\n<summary>\n"
                 + summary + "\n</summary>";

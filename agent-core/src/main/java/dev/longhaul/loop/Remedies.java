@@ -75,7 +75,7 @@ final class Remedies {
     }
 
     private Optional<Plan> clearedTail() {
-        if (draft.shape().kept() == 0) {
+        if (draft.shape().cut().kept() == 0) {
             return Optional.empty();
         }
         var without = drafts.shaped(state, draft, draft.shape().withoutResults());

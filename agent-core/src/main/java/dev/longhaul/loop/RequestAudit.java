@@ -1,11 +1,11 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +19,8 @@ final class RequestAudit {
     private RequestAudit() {}
 
     /**
-     * Checks that calls and results are paired, that what must stand stands exactly once, and that nothing stands before a
-     * boundary.
+     * Checks that calls and results are paired, that what must stand stands exactly once, and that a boundary stands where
+     * it belongs and what it closed is gone.
      *
      * @throws IllegalStateException naming the breach
      */
@@ -31,7 +31,8 @@ final class RequestAudit {
             require(!messages.get(i).content().isEmpty(), "message " + i + " is empty");
         }
         checkPairs(messages);
-        checkBoundary(messages);
+        // A probe quotes what is closed; it goes on from nothing.
+        BoundaryAudit.check(request, purpose == Purpose.PROBE ? null : context.closed());
         if (purpose == Purpose.WORK || purpose == Purpose.WRAP_UP) {
             // A summary, or what it lost, is asked of a part of the context, and what is pinned stands behind it anew.
             checkStanding(messages, context);
@@ -70,17 +71,6 @@ final class RequestAudit {
         require(open.isEmpty(), "message " + index + " leaves the calls " + open + " unanswered");
     }
 
-    private static void checkBoundary(List<Message> messages) {
-        for (int i = 0; i < messages.size(); i++) {
-            var content = messages.get(i).content();
-            for (int j = 0; j < content.size(); j++) {
-                require(
-                        !(content.get(j) instanceof Block.Compaction) || (i == 0 && j == 0),
-                        "a compaction block stands at message " + i + ", block " + j + ", behind what it summarised");
-            }
-        }
-    }
-
     /** The model may quote a pin; that is its own business and does not count. */
     private static void checkStanding(List<Message> messages, Context context) {
         if (context.owed() != null) {
@@ -110,7 +100,7 @@ final class RequestAudit {
         return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 
-    private static void require(boolean holds, String breach) {
+    static void require(boolean holds, String breach) {
         if (!holds) {
             throw new IllegalStateException("the next request breaks its own rules: " + breach);
         }

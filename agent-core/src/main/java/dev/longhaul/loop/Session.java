@@ -13,7 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session being run: its journal and the state folded from it. Used by one thread. */
+/** A session being run: its journal and the state folded from it. Used by one thread, its mailbox aside. */
 public final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -22,7 +22,9 @@ public final class Session {
     private final Lease lease;
     private final InstantSource clock;
     private final SessionListener listener;
-    private SessionState state;
+    private final Mailbox mailbox = new Mailbox();
+    /** Written by the session's thread; a call beside the work may look at what was spent meanwhile. */
+    private volatile SessionState state;
 
     private Session(
             SessionJournal journal, Lease lease, InstantSource clock, SessionListener listener, SessionState state) {
@@ -52,8 +54,32 @@ public final class Session {
         return session;
     }
 
+    /**
+     * Goes on with a session where its journal ends. A call that was under way may have been billed and is charged at its
+     * worst; it is made again.
+     *
+     * @param lease on the session that {@code sessionId} names; letting it go is up to the caller
+     * @throws IllegalArgumentException if there is no such session
+     */
+    public static Session resume(
+            SessionJournal journal, Lease lease, InstantSource clock, SessionListener listener, String sessionId) {
+        var session = new Session(
+                journal,
+                lease,
+                clock,
+                listener,
+                SessionState.of(journal.stream(sessionId, 0).iterator()));
+        session.state.lostCall().ifPresent(session::record);
+        return session;
+    }
+
     public SessionState state() {
         return state;
+    }
+
+    /** Where others leave what they have to say to it; any thread may. */
+    public Mailbox mailbox() {
+        return mailbox;
     }
 
     public String id() {
@@ -83,6 +109,15 @@ public final class Session {
 
     void record(SessionEvent event) {
         record(List.of(event));
+    }
+
+    /** Records what waits in the mailbox, in order. A journal that refuses leaves it there. */
+    void hear() {
+        var letters = mailbox.letters();
+        if (!letters.isEmpty()) {
+            record(letters);
+            mailbox.recorded(letters.size());
+        }
     }
 
     private static SessionState add(

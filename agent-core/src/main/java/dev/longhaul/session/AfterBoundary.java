@@ -1,11 +1,11 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Rung;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.List;
 
 /** Where a decided boundary leads. Pure. */
@@ -17,8 +17,8 @@ final class AfterBoundary {
         if (!(state.position() instanceof Position.AtBoundary at)) {
             return state;
         }
-        var counted = state.with(
-                state.compactions().held(event.boundary(), event.finding(), event.decision(), event.closes()));
+        var counted = decided(state, at, event)
+                .with(state.compactions().held(event.boundary(), event.finding(), event.decision(), event.closes()));
         boolean clears = event.finding().rung() == Rung.CLEAR_RESULTS;
         var cleared = clears ? cleared(counted, event) : counted;
         var moved = event.closes() ? accepted(cleared, at, event) : declined(cleared, at);
@@ -41,20 +41,27 @@ final class AfterBoundary {
         };
     }
 
+    /** A boundary of the provider's own doing leaves what we asked for pending. */
+    private static SessionState decided(SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        return at.purpose() == Purpose.COMPACTION
+                ? state.with(state.compacting().decided(event.decision()))
+                : state;
+    }
+
     /** A hook that wraps up has said why; the ladder's reason is in its notes. */
     private static String why(SessionEvent.CheckpointHeld event) {
         return event.finding().rung() == Rung.WRAP_UP ? String.join("; ", event.notes()) : "";
     }
 
     private static SessionState cleared(SessionState state, SessionEvent.CheckpointHeld event) {
-        return state.with(state.context().withoutOldResults(event.closes()))
-                .with(state.meter().uncounted());
+        var smaller = state.context().withoutOldResults(event.closes());
+        // What is closed is counted as a whole.
+        return event.closes() ? state.with(smaller).with(state.meter().uncounted()) : state.cleared(smaller);
     }
 
     private static SessionState accepted(
             SessionState state, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
-        var context = state.context()
-                .compacted(event.block(), event.keptMessages(), behind(at, event), continuation(event), hasAnswer(at));
+        var context = behind(state.context(), at, event);
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
                 context = context.withUserText(message);
@@ -63,14 +70,27 @@ final class AfterBoundary {
         var moved = state.with(context)
                 .with(state.meter().uncounted())
                 .with(state.memory().accepted(event.inspected()))
+                // Whoever spoke last stands in the last message, if that stays.
+                .with(event.keptMessages() > 0 ? state.inbox() : state.inbox().closed())
                 .with(CompactionPlan.of(state.start().settings().compaction()))
                 .with(state.ledger()
                         .closed(event.boundary().before(), event.boundary().after()));
         return hasAnswer(at) ? AfterReply.lead(moved, at.reply()) : moved.with(new Position.Ready());
     }
 
+    private static Context behind(Context context, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        return hasAnswer(at)
+                ? Compacted.answered(context, event.block(), said(at, event), continuation(event))
+                : Compacted.paused(
+                        context,
+                        at.cut().keeping(event.keptMessages()),
+                        event.block(),
+                        said(at, event),
+                        continuation(event));
+    }
+
     /** What of the reply stands behind the block: what came behind it, or, where another stands in for it, all it said. */
-    private static List<Block> behind(Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+    private static List<Block> said(Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
         if (at.purpose() == Purpose.COMPACTION) {
             return List.of();
         }

@@ -24,7 +24,10 @@ final class AfterReply {
             // Half a reply, perhaps half a call; it is asked for again.
             return lead(state, reply);
         }
-        return lead(state.with(state.context().withReply(content)), reply);
+        return lead(
+                state.with(state.context().withReply(content))
+                        .with(state.inbox().answered()),
+                reply);
     }
 
     /** {@code state} already holds the reply in its context. */

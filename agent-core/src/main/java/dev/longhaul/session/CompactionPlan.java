@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.compaction.Background;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.CompactionRequest;
@@ -10,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger context tokens; 0 for never
  * @param instructions null for the usual ones
+ * @param background how far ahead of the trigger it runs beside the work; null for not at all
  */
 record CompactionPlan(
-        CompactionForm form, long trigger, @Nullable String instructions) {
+        CompactionForm form,
+        long trigger,
+        @Nullable String instructions,
+        @Nullable Background background) {
 
     private static final double ROOM_TO_WORK = 1.25;
 
@@ -20,28 +25,38 @@ record CompactionPlan(
         return new CompactionPlan(
                 compaction.form().orElse(CompactionForm.THRESHOLD),
                 compaction.triggerTokens(),
-                compaction.instructions());
+                compaction.instructions(),
+                compaction.background().orElse(null));
     }
 
     CompactionPlan saying(String otherInstructions) {
-        return new CompactionPlan(form, trigger, otherInstructions);
+        return new CompactionPlan(form, trigger, otherInstructions, background);
     }
 
-    /** Leaves a context of {@code tokens} room to grow before the next try. */
+    /** Leaves a context of {@code tokens} room to grow before the next try, also in the background. */
     CompactionPlan roomAbove(long tokens) {
-        return new CompactionPlan(form, Math.max(trigger, Math.round(tokens * ROOM_TO_WORK)), instructions);
+        return new CompactionPlan(
+                form,
+                Math.max(trigger, Math.round(tokens * ROOM_TO_WORK)),
+                instructions,
+                background == null ? null : background.late());
     }
 
     /** Compacts as soon as the form allows. */
     CompactionPlan atOnce() {
         return trigger == 0
                 ? this
-                : new CompactionPlan(form, form.isAskedFor() ? 1 : Compaction.MINIMUM_TRIGGER, instructions);
+                : new CompactionPlan(form, form.isAskedFor() ? 1 : Compaction.MINIMUM_TRIGGER, instructions, null);
     }
 
-    /** Whether a context of {@code tokens} is to be compacted by a call of its own. */
-    boolean asksAt(long tokens) {
-        return form.isAskedFor() && tokens >= trigger;
+    /** Whether the work waits for a compaction of a context of {@code tokens}, in the forms that we ask for. */
+    boolean waitsAt(long tokens) {
+        return form.isAskedFor() && tokens >= (background == null ? trigger : trigger * background.waitShare());
+    }
+
+    /** Whether a compaction of a context of {@code tokens} begins beside the work. */
+    boolean beginsAt(long tokens) {
+        return background != null && tokens >= trigger * background.softShare();
     }
 
     /** What an ordinary request says of compaction. */
@@ -50,11 +65,5 @@ record CompactionPlan(
         return form == CompactionForm.THRESHOLD && trigger != 0
                 ? new CompactionRequest.Threshold(trigger, instructions)
                 : null;
-    }
-
-    /** What a request for nothing but a summary says of it: nothing in the client form, which asks in words. */
-    @Nullable
-    CompactionRequest alone() {
-        return form == CompactionForm.ON_DEMAND ? new CompactionRequest.OnDemand(instructions) : null;
     }
 }

@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param messages in order; the first is the opening message or the last boundary's block
  * @param standing blocks that must stand in it exactly once: the task and pins, or the continuation
  * @param owed a standing block that waits for the next user message, because a call has to be answered first
+ * @param closed what the last boundary closed; null before the first
  * @param chars the size of all messages in characters
  */
-public record Context(List<Message> messages, List<Block.Text> standing, Block.@Nullable Text owed, long chars) {
+public record Context(
+        List<Message> messages,
+        List<Block.Text> standing,
+        Block.@Nullable Text owed,
+        @Nullable Closed closed,
+        long chars) {
 
     private static final int RESULTS_IN_USE = 2;
 
@@ -32,14 +38,16 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         var blocks = Stream.concat(Stream.of(task), pins.stream().map(PinnedText::rendered))
                 .map(Block.Text::new)
                 .toList();
-        return of(List.of(Message.user(blocks)), blocks, null);
+        return of(List.of(Message.user(blocks)), blocks, null, null);
     }
 
-    private static Context of(List<Message> messages, List<Block.Text> standing, Block.@Nullable Text owed) {
+    static Context of(
+            List<Message> messages, List<Block.Text> standing, Block.@Nullable Text owed, @Nullable Closed closed) {
         return new Context(
                 messages,
                 standing,
                 owed,
+                closed,
                 messages.stream().mapToLong(TextSize::of).sum());
     }
 
@@ -47,6 +55,10 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
     Context withReply(List<Block> content) {
         var sayable = content.stream().filter(block -> !isBlank(block)).toList();
         return sayable.isEmpty() ? this : with(Message.assistant(sayable));
+    }
+
+    private static boolean isBlank(Block block) {
+        return block instanceof Block.Text text && text.text().isBlank();
     }
 
     /** With the results of all calls of the last message, in their order. */
@@ -57,7 +69,7 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
             blocks.add(owed);
         }
         var longer = with(Message.user(blocks));
-        return new Context(longer.messages, standing, null, longer.chars);
+        return longer.owing(null, standing);
     }
 
     /**
@@ -68,73 +80,47 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         if (owed != null) {
             return isCalling()
                     ? owing(new Block.Text(owed.text() + "\n\n" + text))
-                    : paying(owed).withUserText(text);
+                    : with(Message.user(List.of(owed))).owing(null, standing).withUserText(text);
         }
-        var block = new Block.Text(text);
+        var block = apart(new Block.Text(text));
         if (messages.isEmpty() || messages.getLast().role() != Role.USER) {
             return with(Message.user(List.of(block)));
         }
         var changed = new ArrayList<>(messages);
         changed.set(changed.size() - 1, changed.getLast().plus(block));
-        return new Context(changed, standing, owed, chars + text.length());
+        return new Context(changed, standing, owed, closed, chars + block.text().length());
+    }
+
+    /** Words that happen to be those of a pin are told from it by a line end, or the pin would seem to stand twice. */
+    private Block.Text apart(Block.Text block) {
+        return standing.contains(block) ? apart(new Block.Text(block.text() + "\n")) : block;
     }
 
     private boolean isCalling() {
         return messages.getLast().blocks(Block.ToolUse.class).findAny().isPresent();
     }
 
+    /** What is owed is the last of what stands. */
     private Context owing(Block.Text block) {
-        return new Context(messages, List.of(block), block, chars);
+        var changed = new ArrayList<>(standing.subList(0, standing.size() - 1));
+        changed.add(block);
+        return owing(block, changed);
     }
 
-    private Context paying(Block.Text block) {
-        var longer = with(Message.user(List.of(block)));
-        return new Context(longer.messages, standing, null, longer.chars);
+    private Context owing(Block.@Nullable Text block, List<Block.Text> standingNow) {
+        return new Context(messages, standingNow, block, closed, chars);
     }
 
-    /**
-     * Behind a boundary: the block, the kept end of the history, what of the reply came after the block, and the
-     * continuation. Where the model has {@code answered} behind the block already, the continuation waits for the next user
-     * message.
-     */
-    Context compacted(
-            Block.Compaction block, int keptMessages, List<Block> rest, String continuationText, boolean answered) {
-        var behind = block.wire() == null ? behindWords(block, rest) : behindWire(block, rest);
-        if (!answered) {
-            last(keptMessages).forEach(m -> behind.add(forKeeping(m)));
-        }
-        var continuation = new Block.Text(continuationText);
-        return !answered || rest.isEmpty()
-                ? of(behind, List.of(), null).standing(continuation)
-                : of(behind, List.of(continuation), continuation);
+    /** With a block at its end that stands for the whole context from here on. */
+    Context standing(Block.Text block) {
+        var more = new ArrayList<>(standing);
+        more.add(block);
+        return withUserText(block.text()).owing(null, more);
     }
 
-    private static List<Message> behindWire(Block.Compaction block, List<Block> rest) {
-        var head = new ArrayList<Block>();
-        head.add(block);
-        head.addAll(rest);
-        return new ArrayList<>(List.of(Message.assistant(head)));
-    }
-
-    /** What the provider did not write is said by the user's side; what the model said to the closed history follows. */
-    private static List<Message> behindWords(Block.Compaction block, List<Block> rest) {
-        var behind = new ArrayList<>(List.of(Message.user(List.of(block))));
-        var said = rest.stream()
-                .filter(spoken -> !(spoken instanceof Block.Thinking) && !isBlank(spoken))
-                .toList();
-        if (!said.isEmpty()) {
-            behind.add(Message.assistant(said));
-        }
-        return behind;
-    }
-
-    private static boolean isBlank(Block block) {
-        return block instanceof Block.Text text && text.text().isBlank();
-    }
-
-    private Context standing(Block.Text block) {
-        var context = withUserText(block.text());
-        return new Context(context.messages, List.of(block), null, context.chars);
+    /** Whether a boundary stands at the head. */
+    public boolean hasBoundary() {
+        return messages.getFirst().blocks(Block.Compaction.class).findAny().isPresent();
     }
 
     /** The last {@code count} messages. */
@@ -142,28 +128,32 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
         return messages.subList(messages.size() - count, messages.size());
     }
 
+    /** The messages that a cut closes. */
+    public List<Message> inside(Cut cut) {
+        return messages.subList(cut.from(), cut.to());
+    }
+
+    /** The messages that stay word for word, those in front first. */
+    public List<Message> outside(Cut cut) {
+        return Stream.concat(messages.subList(0, cut.from()).stream(), last(cut.kept()).stream())
+                .toList();
+    }
+
     /** A message without the blocks that stand for the whole context; it may be left with none. */
     public Message withoutStanding(Message message) {
+        return without(message, List.of());
+    }
+
+    /** The same, {@code but} for some of these blocks. */
+    Message without(Message message, List<Block.Text> but) {
         if (message.role() != Role.USER) {
             return message;
         }
         return new Message(
                 message.role(),
                 message.content().stream()
-                        .filter(block -> !(block instanceof Block.Text text && standing.contains(text)))
-                        .toList());
-    }
-
-    /**
-     * Thinking is bound to the conversation it arose in and is refused behind a boundary (wire spec §1.8); what stood for
-     * the boundary before stands anew in the continuation.
-     */
-    private Message forKeeping(Message message) {
-        var anew = withoutStanding(message);
-        return new Message(
-                anew.role(),
-                anew.content().stream()
-                        .filter(block -> !(block instanceof Block.Thinking))
+                        .filter(block ->
+                                !(block instanceof Block.Text text && standing.contains(text) && !but.contains(text)))
                         .toList());
     }
 
@@ -185,7 +175,19 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
                 cleared.set(i, withoutResults(cleared.get(i)));
             }
         }
-        return of(cleared, standing, owed);
+        return of(cleared, standing, owed, closed);
+    }
+
+    /** With the results of the last calls cut down to a note. */
+    Context withoutNewestResults() {
+        var cleared = new ArrayList<>(messages);
+        for (int i = cleared.size() - 1; i >= 0; i--) {
+            if (cleared.get(i).blocks(Block.ToolResult.class).findAny().isPresent()) {
+                cleared.set(i, withoutResults(cleared.get(i)));
+                break;
+            }
+        }
+        return of(cleared, standing, owed, closed);
     }
 
     private static Message withoutResults(Message message) {
@@ -206,12 +208,12 @@ public record Context(List<Message> messages, List<Block.Text> standing, Block.@
 
     /** The first {@code count} messages by themselves, as a context to be summed up. */
     public Context first(int count) {
-        return of(messages.subList(0, count), List.of(), null);
+        return of(messages.subList(0, count), List.of(), null, null);
     }
 
     private Context with(Message message) {
         var longer = new ArrayList<>(messages);
         longer.add(message);
-        return new Context(longer, standing, owed, chars + TextSize.of(message));
+        return new Context(longer, standing, owed, closed, chars + TextSize.of(message));
     }
 }

@@ -36,4 +36,13 @@ public record Ending(Kind kind, String reason, String detail) {
     static Ending failed(String reason, String detail) {
         return new Ending(Kind.FAILED, reason, detail);
     }
+
+    /** The same, with a word on messages that the model did not read; they are in the journal. */
+    public Ending leaving(int unread) {
+        if (unread == 0) {
+            return this;
+        }
+        var words = unread == 1 ? "1 message was not read" : "%,d messages were not read".formatted(unread);
+        return new Ending(kind, reason, detail.isEmpty() ? words : detail + "; " + words);
+    }
 }

@@ -3,13 +3,14 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
 final class Fold {
@@ -18,20 +19,33 @@ final class Fold {
 
     static SessionState apply(SessionState state, JournalEntry entry) {
         var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
-        return entry.event() instanceof SessionEvent.CheckpointHeld held
-                ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
-                        .with(folded.memory().read(folded.start().settings().pins(), held.pins()))
-                : folded;
+        return Delivery.deliver(
+                entry.event() instanceof SessionEvent.CheckpointHeld held
+                        ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                                .with(folded.memory()
+                                        .read(folded.start().settings().pins(), held.pins()))
+                        : folded);
     }
 
     /** What comes in late is paid for and counted, but changes the end no more. */
     private static SessionState whileEnding(SessionState state, SessionEvent event) {
         return switch (event) {
-            case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
-            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
-            case SessionEvent.ModelFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.Ended ended ->
+                state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
+            case SessionEvent.AttemptFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
+            case SessionEvent.ModelFailed failed -> {
+                var charged = state.with(state.spending().failed(failed.kind(), failed.unknown()));
+                yield AskedSummary.isBeside(state, failed)
+                        ? charged.with(charged.compacting().settled())
+                        : charged;
+            }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            case SessionEvent.MessageReceived received ->
+                state.with(state.inbox().received(received.text()));
+            case SessionEvent.CompactionRequested request -> requested(state, request);
+            case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.BreakerReset reset -> probing(state);
             default -> state;
         };
@@ -40,20 +54,29 @@ final class Fold {
     private static SessionState whileRunning(SessionState state, SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
-            case SessionEvent.ModelAsked asked ->
-                asked.purpose() == Purpose.PROBE ? Probing.asked(state) : state.with(new Position.Asked(asked));
-            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.ModelAsked asked -> asked(state, asked);
+            case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
+            case SessionEvent.BudgetChanged changed ->
+                state.with(state.spending().under(changed.budget()));
+            case SessionEvent.AttemptFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started -> state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
+            case SessionEvent.MessageReceived received ->
+                state.with(state.inbox().received(received.text()));
+            case SessionEvent.CompactionRequested request -> requested(state, request);
+            case SessionEvent.CompactionBegun begun -> AskedSummary.begun(state, begun);
+            case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.BreakerReset reset -> probing(state);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
                 due(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
-            case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
+            case SessionEvent.Ended ended ->
+                state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
         };
     }
 
@@ -63,36 +86,56 @@ final class Fold {
                 .with(CompactionPlan.of(state.start().settings().compaction()));
     }
 
+    /** Who asks by hand asks for another trial, too. */
+    private static SessionState requested(SessionState state, SessionEvent.CompactionRequested request) {
+        var trial = probing(state);
+        return trial.with(trial.compacting().requested(request));
+    }
+
     private static SessionState due(SessionState state, Ending ending) {
         return state.with(new Position.Due(ending));
+    }
+
+    private static SessionState asked(SessionState state, SessionEvent.ModelAsked event) {
+        var known = state.with(state.spending().asked(event.reserved()));
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.asked(known);
+        }
+        var pending = event.purpose() == Purpose.COMPACTION ? AskedSummary.asked(known) : known;
+        return pending.with(new Position.Asked(event));
     }
 
     private static SessionState replied(SessionState state, SessionEvent.ModelReplied event) {
         var reply = event.reply();
         if (event.purpose() == Purpose.COMPACTION) {
-            return settled(state, event).with(new Position.AtBoundary(event));
+            return settled(state, event).with(new Position.AtBoundary(event, state.cut()));
         }
         if (event.purpose() == Purpose.PROBE) {
             return Probing.replied(settled(state, event), reply);
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
-            return due(settled.with(settled.context().withReply(reply.content())), endingOfWrapUp(settled, reply));
+            var said = settled.with(settled.context().withReply(reply.content()))
+                    .with(settled.inbox().answered());
+            return due(said, endingOfWrapUp(settled, reply));
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
-            return settled.with(new Position.AtBoundary(event));
+            var cut = reply.isPause() ? CompactionDue.byPolicy(settled) : Cut.all(settled.context());
+            return settled.with(new Position.AtBoundary(event, cut));
         }
         return AfterReply.join(settled, reply.content(), reply);
     }
 
     private static SessionState settled(SessionState state, SessionEvent.ModelReplied event) {
         var usage = event.reply().usage();
-        return event.purpose() == Purpose.COMPACTION || event.purpose() == Purpose.PROBE
-                ? state.with(state.ledger().settleSummary(usage))
-                : noted(
-                        state.with(state.ledger().settle(usage))
-                                .with(state.memory().replied(event.reply().message())),
-                        event.reply());
+        var proven = state.with(state.spending().proven(usage).landed());
+        if (event.purpose() == Purpose.COMPACTION || event.purpose() == Purpose.PROBE) {
+            return proven.with(proven.ledger().settle(event.settlement(), OptionalLong.empty()));
+        }
+        return noted(
+                proven.with(proven.ledger().settle(event.settlement(), usage.contextBehind()))
+                        .with(proven.memory().replied(event.reply().message())),
+                event.reply());
     }
 
     /** The provider's count of what was asked is the best ruler for what comes next. */
@@ -152,17 +195,22 @@ final class Fold {
     }
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
-        var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        var charged = state.with(
+                state.spending().failed(event.kind(), event.unknown()).landed());
         if (event.purpose() == Purpose.PROBE) {
             return Probing.failed(charged, event.message());
         }
+        if (AskedSummary.isBeside(state, event)) {
+            return AskedSummary.failed(charged);
+        }
         if (event.kind() == ModelException.Kind.CONTEXT_WINDOW && event.purpose() != Purpose.WRAP_UP) {
-            return Overflow.relieve(charged, event.message());
+            var settled = event.purpose() == Purpose.COMPACTION
+                    ? charged.with(charged.compacting().settled())
+                    : charged;
+            return Overflow.relieve(settled, event.message());
         }
         if (event.purpose() == Purpose.COMPACTION) {
-            return charged.with(state.compactions().putOff())
-                    .with(state.plan().roomAbove(state.contextTokens()))
-                    .with(new Position.Ready());
+            return AskedSummary.failed(charged).with(new Position.Ready());
         }
         var wrapUp = state.wrapUp();
         if (wrapUp != null && wrapUp.asked()) {

@@ -1,30 +1,66 @@
 package dev.longhaul.session;
 
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.Role;
 import dev.longhaul.model.TextSize;
+import java.util.List;
 
-/** Chooses the work in flight that stays word for word behind a summary: the last call with its results, or nothing. Pure. */
+/**
+ * Chooses what stays word for word behind a summary: the last turns if the policy names a number, else the work in flight,
+ * the last call with its results. Pure.
+ */
 final class KeptTail {
 
     private static final int GROUP = 2;
+
+    /** Turns that fill more of the trigger than this, together with what no compaction frees, would free too little. */
+    private static final double MOST_OF_TRIGGER = 0.75;
 
     private KeptTail() {}
 
     /** How many messages at the end of the context to keep. A call is never kept without its results, nor the reverse. */
     static int count(SessionState state) {
+        int turns = state.start().settings().compaction().turnsKept();
+        return turns == 0 ? lastCall(state) : lastTurns(state, turns);
+    }
+
+    private static int lastCall(SessionState state) {
         var messages = state.context().messages();
         if (messages.size() - GROUP <= (state.hasBoundary() ? 1 : 0)) {
             // Nothing would be left to sum up.
             return 0;
         }
-        var call = messages.get(messages.size() - 2);
-        var results = messages.getLast();
-        long chars = TextSize.of(call) + TextSize.of(results);
-        boolean fits = state.meter().piece(chars)
+        boolean fits = state.meter().piece(chars(messages, GROUP))
                 <= state.start().settings().compaction().tailTokens();
-        return isCall(call) && isAnswer(results) && fits ? GROUP : 0;
+        return isCall(messages.get(messages.size() - GROUP)) && isAnswer(messages.getLast()) && fits ? GROUP : 0;
+    }
+
+    /** Fewer turns if those would leave nothing to sum up, or no room to work. */
+    private static int lastTurns(SessionState state, int turns) {
+        var messages = state.context().messages();
+        if (messages.getLast().role() != Role.USER) {
+            return 0;
+        }
+        for (int keep = turns; keep > 0; keep--) {
+            var cut = Turns.cut(messages, CompactionRange.allButLast(keep));
+            if (cut.isPresent() && leavesRoom(state, cut.get().kept())) {
+                return cut.get().kept();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean leavesRoom(SessionState state, int kept) {
+        long chars = state.fixedChars() + chars(state.context().messages(), kept);
+        return state.meter().piece(chars) <= MOST_OF_TRIGGER * state.compactionTrigger();
+    }
+
+    private static long chars(List<Message> messages, int last) {
+        return messages.subList(messages.size() - last, messages.size()).stream()
+                .mapToLong(TextSize::of)
+                .sum();
     }
 
     /** A call that itself stands behind a compaction block in one message cannot be kept without that block. */

@@ -9,14 +9,17 @@ final class Overflow {
     private Overflow() {}
 
     static SessionState relieve(SessionState state, String detail) {
+        if (state.compacting().pending() instanceof Pending.Beside) {
+            // A summary is on its way; cutting results down now would make it useless.
+            return state.with(state.plan().atOnce()).with(new Position.Ready());
+        }
         var smaller = state.context().withoutOldResults(false);
         boolean hopeless = state.progress().overflown()
                 || (smaller.chars() == state.context().chars()
                         && !state.plan().form().isAskedFor());
         return hopeless
                 ? state.with(new Position.Due(Ending.stopped(Ending.CONTEXT_WINDOW, detail)))
-                : state.with(smaller)
-                        .with(state.meter().uncounted())
+                : state.cleared(smaller)
                         .with(state.plan().atOnce())
                         .with(state.progress().overflow())
                         .with(new Position.Ready());

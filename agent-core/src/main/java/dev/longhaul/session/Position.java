@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
@@ -26,24 +27,27 @@ sealed interface Position {
     /**
      * A reply brought a boundary that nobody has decided on yet.
      *
+     * @param cut what it closes
      * @param probed what became of the probe of its summary; null if none was asked for
      */
     record AtBoundary(
-            SessionEvent.ModelReplied event, @Nullable Probed probed) implements Position {
+            SessionEvent.ModelReplied event,
+            Cut cut,
+            @Nullable Probed probed) implements Position {
 
-        AtBoundary(SessionEvent.ModelReplied event) {
-            this(event, null);
+        AtBoundary(SessionEvent.ModelReplied event, Cut cut) {
+            this(event, cut, null);
         }
 
         AtBoundary with(Probed answer) {
-            return new AtBoundary(event, answer);
+            return new AtBoundary(event, cut, answer);
         }
 
         ModelReply reply() {
             return event.reply();
         }
 
-        SessionEvent.Purpose purpose() {
+        Purpose purpose() {
             return event.purpose();
         }
     }

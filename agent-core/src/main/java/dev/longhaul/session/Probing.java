@@ -1,7 +1,7 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelReply;
-import dev.longhaul.session.SessionEvent.Purpose;
 
 /** When a summary is probed, and what the answer leads to: it is kept at its boundary and never joins the context. Pure. */
 final class Probing {

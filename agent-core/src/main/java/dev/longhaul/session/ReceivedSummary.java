@@ -1,11 +1,9 @@
 package dev.longhaul.session;
 
-import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.session.SessionEvent.Purpose;
-import java.util.Optional;
 
 /** Finds the summary in a reply that should hold one; in each form a failed one is a block without a summary. Pure. */
 public final class ReceivedSummary {
@@ -15,9 +13,7 @@ public final class ReceivedSummary {
     private ReceivedSummary() {}
 
     public static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
-        boolean inWords = purpose == Purpose.COMPACTION
-                && state.start().settings().compaction().form().equals(Optional.of(CompactionForm.CLIENT));
-        return inWords ? inWords(reply) : block(reply);
+        return purpose == Purpose.COMPACTION && state.asksInWords() ? inWords(reply) : block(reply);
     }
 
     /** The last block that says something; else the last one, which failed. */

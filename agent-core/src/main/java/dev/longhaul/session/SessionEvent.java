@@ -1,7 +1,14 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Fit;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Boundary;
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Finding;
 import dev.longhaul.compaction.PinnedText;
@@ -14,19 +21,10 @@ import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
-
-    /** What a model call is for. */
-    enum Purpose {
-        WORK,
-        /** Nothing but a summary, in the forms of compaction that we ask for. */
-        COMPACTION,
-        /** What a summary lost, asked before it is decided on; the answer never joins the context. */
-        PROBE,
-        WRAP_UP
-    }
 
     /** The session began. {@code pins} stand in the opening message, the task aside. */
     record Started(String sessionId, String task, AgentSettings settings, List<PinnedText> pins)
@@ -37,23 +35,30 @@ public sealed interface SessionEvent {
      *
      * @param promptTokens an estimate of its size
      * @param promptChars its size in characters, by which the next estimate is calibrated
+     * @param reserved what is set aside for each attempt until it is known what it cost
      */
-    record ModelAsked(Purpose purpose, long promptTokens, long promptChars) implements SessionEvent {}
+    record ModelAsked(Purpose purpose, long promptTokens, long promptChars, Reservation reserved)
+            implements SessionEvent {}
+
+    /** A call was not made: what is left would not pay for it at its worst. */
+    record CallRefused(Purpose purpose, Fit.TooDear why) implements SessionEvent {}
 
     /**
      * An attempt failed and another follows.
      *
-     * @param unknownTokens charged at worst case because it may have run; 0 if it cannot have
+     * @param unknown charged at worst because it may have run; nothing if it cannot have
      */
-    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, long unknownTokens)
+    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, Charge unknown)
             implements SessionEvent {}
 
     /**
      * The model answered.
      *
      * @param took from the intent to the whole reply, retries and pauses between them included
+     * @param settlement what it cost
      */
-    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {
+    record ModelReplied(Purpose purpose, ModelReply reply, Duration took, Settlement settlement)
+            implements SessionEvent {
 
         /** Whether a boundary that it brought has nothing said behind it yet. */
         public boolean pauses() {
@@ -62,7 +67,7 @@ public sealed interface SessionEvent {
     }
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
-    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)
+    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, Charge unknown)
             implements SessionEvent {}
 
     /** A tool is about to run. */
@@ -117,6 +122,42 @@ public sealed interface SessionEvent {
         public static final Inspected NOTHING = new Inspected(1, 0, Reinjection.NOTHING);
     }
 
+    /** Somebody said something to the model. It joins the context where the user may speak next. */
+    record MessageReceived(String text) implements SessionEvent {}
+
+    /**
+     * Somebody asked for a compaction by hand. It is begun where the session may be compacted next; who asks last is served.
+     *
+     * @param instructions null for the agent's own
+     */
+    record CompactionRequested(
+            CompactionRange range, @Nullable String instructions) implements SessionEvent {
+
+        CompactionRequested saying(String otherInstructions) {
+            return new CompactionRequested(range, otherInstructions);
+        }
+    }
+
+    /**
+     * A summary of the first {@code messages} messages is asked for, beside the work. What comes of it is a
+     * {@link ModelReplied}, {@link ModelFailed} or {@link CompactionDropped}.
+     *
+     * @param promptTokens an estimate of the request's size
+     * @param reserved what it is charged if nobody learns what became of it
+     */
+    record CompactionBegun(int messages, long promptTokens, Reservation reserved) implements SessionEvent {}
+
+    /**
+     * A background summary, or else a request by hand, came to nothing through no fault of the model. The history stays.
+     *
+     * @param why for people
+     * @param reply the summary that came and is not used; it is billed. Null if none came
+     * @param unknown charged at worst because the call may have run; nothing if it cannot have, or a reply came
+     * @param settlement what the reply that came cost
+     */
+    record CompactionDropped(String why, @Nullable ModelReply reply, Charge unknown, Settlement settlement)
+            implements SessionEvent {}
+
     /**
      * Somebody asked for compaction to be tried again, or raised a limit: what was put off is put off no longer, and pins that
      * were shed are back. The strikes stand, so that a trial that fails takes the next rung.
@@ -130,6 +171,9 @@ public sealed interface SessionEvent {
 
     /** The agent is asked to bring its work to a good end. */
     record WrapUpAsked(String reason, String message) implements SessionEvent {}
+
+    /** Somebody changed what may be spent; edges of the old limits may be crossed again. */
+    record BudgetChanged(Budget budget, String who) implements SessionEvent {}
 
     /** Somebody asked to stop. */
     record CancelRequested(String reason) implements SessionEvent {}

@@ -1,12 +1,17 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Amounts;
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
-import dev.longhaul.model.Block;
+import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.CompactionRequest;
-import dev.longhaul.session.SessionEvent.Purpose;
-import dev.longhaul.tool.ToolCall;
+import dev.longhaul.model.ModelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -28,6 +33,7 @@ public record SessionState(
         Spending spending,
         Compacting compacting,
         Progress progress,
+        Inbox inbox,
         @Nullable WrapUp wrapUp) {
 
     /**
@@ -79,9 +85,10 @@ public record SessionState(
                 Context.opening(start.task(), start.pins()),
                 ContextMeter.UNCALIBRATED,
                 new Position.Ready(),
-                Spending.NONE,
+                Spending.of(start.settings().budget()),
                 Compacting.by(start),
                 Progress.NONE,
+                Inbox.EMPTY,
                 null);
     }
 
@@ -92,56 +99,59 @@ public record SessionState(
 
     /** What to do next. */
     public Next next() {
-        return switch (position) {
-            case Position.Due due -> new Next.Finish(due.ending());
-            case Position.Ended ended -> new Next.Finish(ended.ending());
-            case Position.AtBoundary boundary ->
-                Probing.isDue(this, boundary)
-                        ? new Next.AskModel(Purpose.PROBE)
-                        : new Next.HoldCheckpoint(boundary.event());
-            case Position.Calling calling -> new Next.RunTools(unanswered(calling));
-            case Position.Asked asked -> new Next.AskModel(purpose());
-            case Position.Ready ready ->
-                wrapUp != null && !wrapUp.asked()
-                        ? new Next.TellToWrapUp(wrapUp.reason(), wrapUp.message())
-                        : new Next.AskModel(purpose());
-        };
+        return Deciding.next(this);
     }
 
-    private Purpose purpose() {
-        if (wrapUp != null && wrapUp.asked()) {
-            return Purpose.WRAP_UP;
+    /** Which messages the compaction at hand closes, or the next one would. */
+    public Cut cut() {
+        if (position instanceof Position.AtBoundary boundary) {
+            return boundary.cut();
         }
-        return plan().asksAt(contextTokens()) && compactable() > 0 ? Purpose.COMPACTION : Purpose.WORK;
+        var pending = compacting.pending();
+        return pending == null ? CompactionDue.next(this) : pending.cut(context);
     }
 
-    /** How many messages stand between the last boundary, or the start, and the kept tail. */
-    private int compactable() {
-        return context.messages().size() - (hasBoundary() ? 1 : 0) - keptTail();
+    /** What becomes of the background summary if it has come. */
+    public Arrival arrival() {
+        return Arrival.at(this);
     }
 
-    /** How many messages at the end stay word for word if the context is compacted now. */
-    public int keptTail() {
-        return KeptTail.count(this);
+    /** What is set aside for a background summary; empty if none is written. */
+    public Optional<Reservation> pendingReservation() {
+        return compacting.pending() instanceof Pending.Beside beside
+                ? Optional.of(beside.reserved())
+                : Optional.empty();
     }
 
-    private static List<ToolCall> unanswered(Position.Calling calling) {
-        return calling.reply().toolUses().stream()
-                .filter(use -> !calling.results().containsKey(use.id()))
-                .map(use -> new ToolCall(use.id(), use.name(), use.input()))
-                .toList();
+    /** What is spent, or set aside for a summary that is written beside the work. */
+    public Amounts taken() {
+        var spent = ledger().amounts();
+        return pendingReservation()
+                .map(reserved -> spent.plus(reserved.amounts()))
+                .orElse(spent);
     }
 
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */
     public @Nullable CompactionRequest compaction(Purpose purpose) {
         return switch (purpose) {
             case WORK -> plan().withWork();
-            case COMPACTION -> plan().alone();
-            case PROBE -> null;
-            // The last word needs no compaction, but a context that holds a block may need the edit (wire spec §1.7).
-            case WRAP_UP ->
-                hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
+            case COMPACTION -> asksInWords() ? echoing() : new CompactionRequest.OnDemand(summaryInstructions());
+            case PROBE, SUB_AGENT -> null;
+            case WRAP_UP -> echoing();
         };
+    }
+
+    /** No compaction is wanted, but a context that holds a block may need the edit (wire spec §1.7). */
+    private @Nullable CompactionRequest echoing() {
+        return context.hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
+    }
+
+    /**
+     * Whether a summary that we ask for is asked for in words. In the threshold form only people ask: a signed block may
+     * never meet that form's edit (wire spec §0.3), while words are ordinary text.
+     */
+    public boolean asksInWords() {
+        return plan().form() != CompactionForm.ON_DEMAND;
     }
 
     /** The context tokens that a compaction is to get well below: the agent's trigger, or where it was put off to. */
@@ -151,14 +161,31 @@ public record SessionState(
 
     /** A context that a compaction has just closed, in tokens; the provider's trigger is known to be reached. */
     public long closingTokens(Purpose purpose) {
-        return compaction(purpose) instanceof CompactionRequest.Threshold threshold
+        return purpose == Purpose.WORK && compaction(purpose) instanceof CompactionRequest.Threshold threshold
                 ? Math.max(threshold.triggerTokens(), contextTokens())
                 : contextTokens();
     }
 
-    /** Instructions for the next summary: those that mend the last one, or the agent's own; null for the usual ones. */
+    /** Instructions for the next summary: a person's, those that mend the last one, or the agent's; null for the usual. */
     public @Nullable String summaryInstructions() {
-        return plan().instructions();
+        var byHand = compacting.byHand();
+        return byHand == null || byHand.instructions() == null ? plan().instructions() : byHand.instructions();
+    }
+
+    /** What the summary was to hold in the first place: a person's words, or the agent's; null for the usual ones. */
+    public @Nullable String ownInstructions() {
+        var byHand = compacting.byHand();
+        return byHand == null || byHand.instructions() == null
+                ? start.settings().compaction().instructions()
+                : byHand.instructions();
+    }
+
+    /** The pins that stand anew behind the boundary at hand: all, but the task where the opening stays in front of it. */
+    public List<Pin> pinsBehind() {
+        boolean openingStays = cut().keepsHead() && !context.hasBoundary();
+        return start.settings().pins().stream()
+                .filter(pin -> !(openingStays && pin instanceof Pin.Task))
+                .toList();
     }
 
     /** Whether the context ends in a turn of the model that its provider interrupted. */
@@ -168,11 +195,7 @@ public record SessionState(
 
     /** Whether a boundary stands at the head of the context. */
     boolean hasBoundary() {
-        return context.messages()
-                .getFirst()
-                .blocks(Block.Compaction.class)
-                .findAny()
-                .isPresent();
+        return context.hasBoundary();
     }
 
     /** An estimate of the context, system and tools included, in tokens. */
@@ -194,19 +217,43 @@ public record SessionState(
                         .sum();
     }
 
+    /** With a context that old content was taken out of. */
+    SessionState cleared(Context smaller) {
+        var uncounted = with(smaller).with(meter.uncounted());
+        return uncounted.with(ledger().shrunk(uncounted.contextTokens()));
+    }
+
     /** Edges reached by now that have not fired yet. */
     public List<Crossing> newCrossings(Instant now) {
         if (isEnding()) {
             return List.of();
         }
-        return start.settings().budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
+        return budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
                 .filter(crossing -> !spending.hasFired(crossing))
                 .toList();
+    }
+
+    /** What has to be recorded if whoever made the call under way is gone. */
+    public Optional<SessionEvent> lostCall() {
+        var worst = spending.inFlight().worst();
+        return isEnding() || worst.equals(Charge.NONE)
+                ? Optional.empty()
+                : Optional.of(new SessionEvent.AttemptFailed(
+                        1,
+                        ModelException.Kind.LOST,
+                        "the process ended while a reply was awaited",
+                        Duration.ZERO,
+                        worst));
     }
 
     /** Whether nothing is left but to say how it ended, or that is said. */
     public boolean isEnding() {
         return position instanceof Position.Due || position instanceof Position.Ended;
+    }
+
+    /** How many messages were sent to the session that no reply has answered. */
+    public int unread() {
+        return inbox.unread();
     }
 
     public SessionReport report(Instant now) {
@@ -218,8 +265,18 @@ public record SessionState(
                 compactions(),
                 memory(),
                 compacting.ledger(),
-                start.settings().budget(),
+                budget(),
                 Duration.between(startedAt, now));
+    }
+
+    /** What may be spent, as it stands now. */
+    public Budget budget() {
+        return spending.budget();
+    }
+
+    /** Whether the compaction at hand, or the next one, was asked for by somebody. */
+    public boolean isAskedByHand() {
+        return compacting.byHand() != null;
     }
 
     /** The reply that brought the boundary that is to be decided on; empty anywhere else. */
@@ -253,23 +310,23 @@ public record SessionState(
     }
 
     private SessionState at(long newSeq) {
-        return copy(newSeq, context, meter, position, spending, compacting, progress, wrapUp);
+        return copy(newSeq, context, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Context changed) {
-        return copy(seq, changed, meter, position, spending, compacting, progress, wrapUp);
+        return copy(seq, changed, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(ContextMeter changed) {
-        return copy(seq, context, changed, position, spending, compacting, progress, wrapUp);
+        return copy(seq, context, changed, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Position changed) {
-        return copy(seq, context, meter, changed, spending, compacting, progress, wrapUp);
+        return copy(seq, context, meter, changed, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Spending changed) {
-        return copy(seq, context, meter, position, changed, compacting, progress, wrapUp);
+        return copy(seq, context, meter, position, changed, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Ledger changed) {
@@ -277,7 +334,7 @@ public record SessionState(
     }
 
     SessionState with(Compacting changed) {
-        return copy(seq, context, meter, position, spending, changed, progress, wrapUp);
+        return copy(seq, context, meter, position, spending, changed, progress, inbox, wrapUp);
     }
 
     SessionState with(CompactionHistory changed) {
@@ -293,11 +350,15 @@ public record SessionState(
     }
 
     SessionState with(Progress changed) {
-        return copy(seq, context, meter, position, spending, compacting, changed, wrapUp);
+        return copy(seq, context, meter, position, spending, compacting, changed, inbox, wrapUp);
+    }
+
+    SessionState with(Inbox changed) {
+        return copy(seq, context, meter, position, spending, compacting, progress, changed, wrapUp);
     }
 
     SessionState with(WrapUp changed) {
-        return copy(seq, context, meter, position, spending, compacting, progress, changed);
+        return copy(seq, context, meter, position, spending, compacting, progress, inbox, changed);
     }
 
     private SessionState copy(
@@ -308,6 +369,7 @@ public record SessionState(
             Spending newSpending,
             Compacting newCompacting,
             Progress newProgress,
+            Inbox newInbox,
             @Nullable WrapUp newWrapUp) {
         return new SessionState(
                 start,
@@ -319,6 +381,7 @@ public record SessionState(
                 newSpending,
                 newCompacting,
                 newProgress,
+                newInbox,
                 newWrapUp);
     }
 }

@@ -49,6 +49,23 @@ public final class Replies {
         return new Block.Compaction(summary, Json.of(json));
     }
 
+    /** A summary as it comes when it was asked for: signed, and nothing else in the reply. It cost 5,000 tokens to read. */
+    public static ModelReply signed(String summary) {
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "compaction")
+                .put("content", summary)
+                .put("signature", "signed");
+        var usage = new ReplyUsage(Usage.NONE, List.of(new Iteration(Kind.COMPACTION, "", Usage.of(5_000, 200))));
+        return new ModelReply(
+                "msg",
+                "scripted",
+                List.of(new Block.Compaction(summary, Json.of(json))),
+                StopReason.COMPACTION,
+                "compaction",
+                usage);
+    }
+
     /** Any reply. */
     public static ModelReply reply(StopReason reason, List<? extends Block> content) {
         return new ModelReply(

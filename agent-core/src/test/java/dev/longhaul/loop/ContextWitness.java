@@ -2,6 +2,7 @@ package dev.longhaul.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
@@ -47,7 +48,7 @@ final class ContextWitness implements SessionListener {
                         .sum());
         switch (entry.event()) {
             case SessionEvent.ModelReplied replied -> {
-                if (replied.purpose() != SessionEvent.Purpose.PROBE) {
+                if (replied.purpose() != Purpose.PROBE) {
                     replied(replied.reply());
                 }
             }

@@ -215,7 +215,7 @@ class PinsHoldTest {
     @Test
     void whenTheAgentWrapsUpBeforeAnyBoundary() throws Exception {
         var run = working(Compaction.at(50_000), says(text("Goodbye.")))
-                .budget(Budget.unlimited().billedTokens(330))
+                .budget(Budget.unlimited().billedTokens(40_000).wrapUpAt(0.007))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         allStandFromTheStartIn(3);

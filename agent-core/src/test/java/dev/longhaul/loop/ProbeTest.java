@@ -12,6 +12,7 @@ import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
@@ -26,7 +27,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.Next;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.testing.ScriptedModel.Line;
 import java.util.List;
@@ -138,8 +138,14 @@ class ProbeTest {
 
     @Test
     void aProbeThatMayHaveBeenBilledIsChargedAtItsOwnWorstCase() throws Exception {
-        var unknown = probed(failing(Kind.LOST, "gone")).state().ledger().unknown();
-        assertThat(unknown).isBetween(1_024L, 1_024L + 1_000);
+        var run = probed(failing(Kind.LOST, "gone"));
+        var asked = run.events(SessionEvent.ModelAsked.class).stream()
+                .filter(ask -> ask.purpose() == Purpose.PROBE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.state().ledger().unknown())
+                .isEqualTo(asked.reserved().worst().tokens())
+                .isBetween(1_024L, 1_024L + 2_000);
     }
 
     @Test
@@ -197,7 +203,7 @@ class ProbeTest {
     @Test
     void anAgentThatIsToWrapUpProbesNoMore() throws Exception {
         var run = agent(says(call("c1", "look", "{}")), says(pause("We looked.")), says(text("Goodbye.")))
-                .budget(Budget.unlimited().billedTokens(50_100))
+                .budget(Budget.unlimited().billedTokens(200_000).wrapUpAt(0.25))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(run.outcome().report().text()).isEqualTo("Goodbye.");
@@ -210,7 +216,7 @@ class ProbeTest {
                         says(pause("We looked.")),
                         says(using(text(WORDS), Usage.of(9_000, 10))),
                         says(text("Goodbye.")))
-                .budget(Budget.unlimited().billedTokens(59_000))
+                .budget(Budget.unlimited().billedTokens(200_000).wrapUpAt(0.29))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(run.lastWords(3)).contains(WORDS, "wrap up");

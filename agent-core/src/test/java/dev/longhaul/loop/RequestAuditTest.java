@@ -4,12 +4,14 @@ import static dev.longhaul.testing.Replies.compaction;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
+import dev.longhaul.session.Closed;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,10 @@ class RequestAuditTest {
     private static final Block.Text TASK = new Block.Text("Do the work.");
     private static final Block.Text RULES = new Block.Text("Be kind.");
     private static final Block SEARCH = new Block.Opaque("server_tool_use", Json.EMPTY_OBJECT);
+
+    private static final Block.Compaction BLOCK = compaction("We looked.");
+    private static final Block.Compaction IN_WORDS = new Block.Compaction("We looked.", null);
+    private static final Message GO_ON = Message.user("Go on.");
 
     /** Task and rules, two calls at once, their results. */
     private static final List<Message> SOUND = List.of(
@@ -57,8 +63,8 @@ class RequestAuditTest {
     private static void audit(List<Message> messages, Block.@Nullable Text owed, List<Block.Text> standing) {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, null),
-                new Context(messages, standing, owed, 0),
-                SessionEvent.Purpose.WORK,
+                new Context(messages, standing, owed, null, 0),
+                Purpose.WORK,
                 false);
     }
 
@@ -70,6 +76,22 @@ class RequestAuditTest {
 
     private static void passes(List<Message> messages, Block.Text... standing) {
         assertThatCode(() -> audit(messages, standing)).doesNotThrowAnyException();
+    }
+
+    // As above.
+    @SuppressWarnings("NullAway")
+    private static void auditBehind(Closed closed, @Nullable CompactionRequest compaction, List<Message> messages) {
+        RequestAudit.check(
+                new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, compaction),
+                new Context(messages, List.of(), null, closed, 0),
+                Purpose.WORK,
+                false);
+    }
+
+    private static void refusesBehind(Closed closed, String breach, List<Message> messages) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> auditBehind(closed, null, messages))
+                .withMessageContaining(breach);
     }
 
     @Test
@@ -176,6 +198,61 @@ class RequestAuditTest {
     void aBlockBehindWordsOfItsOwnMessageIsFound() {
         var message = Message.assistant(List.of(new Block.Text("So:"), compaction("We looked.")));
         refuses("behind what it summarised", List.of(message, Message.user(List.of(TASK, RULES))));
+    }
+
+    @Test
+    void aSummaryInWordsMayStandBehindAKeptHead() {
+        var closed = new Closed(IN_WORDS, SOUND.subList(1, 2));
+        assertThatCode(() -> auditBehind(
+                        closed, null, List.of(Message.user(List.of(TASK, IN_WORDS, new Block.Text("On."))))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSummaryInWordsThatTheModelIsSaidToHaveSpokenIsFound() {
+        refusesBehind(
+                new Closed(IN_WORDS, List.of()),
+                "behind what it summarised",
+                List.of(Message.assistant(List.of(IN_WORDS)), GO_ON));
+    }
+
+    @Test
+    void aMessageThatWasSummarisedAndIsSentAgainIsFound() {
+        refusesBehind(
+                new Closed(BLOCK, SOUND),
+                "message 1 was summarised already",
+                List.of(Message.assistant(List.of(BLOCK)), SOUND.get(1), SOUND.get(2)));
+    }
+
+    @Test
+    void anotherMessageWithTheSameWordsIsNotMistakenForIt() {
+        var again = List.of(Message.assistant(List.of(BLOCK)), Message.user(List.of(TASK, RULES)));
+        assertThatCode(() -> auditBehind(new Closed(BLOCK, SOUND), null, again)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSummaryThatIsLeftOutIsFound() {
+        refusesBehind(new Closed(BLOCK, SOUND), "stands 0 times", List.of(GO_ON));
+    }
+
+    @Test
+    void aCopyOfASummaryIsNoSummary() {
+        refusesBehind(
+                new Closed(BLOCK, SOUND),
+                "stands 0 times",
+                List.of(Message.assistant(List.of(compaction("We looked."))), GO_ON));
+    }
+
+    @Test
+    void aSignedBlockOnARequestForCompactionAtAThresholdIsFound() {
+        var signed = new Block.Compaction(
+                "We looked.", new Json("{\"type\":\"compaction\",\"content\":\"We looked.\",\"signature\":\"s\"}"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> auditBehind(
+                        new Closed(signed, List.of()),
+                        new CompactionRequest.Threshold(50_000, null),
+                        List.of(Message.assistant(List.of(signed)), GO_ON)))
+                .withMessageContaining("signed block");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Holder;
 import dev.longhaul.session.InMemoryJournal;
+import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionListener;
@@ -29,11 +30,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** An agent that follows a script. It compacts at 50,000 tokens and knows no limits until told otherwise. */
 final class TestAgent {
@@ -54,6 +57,7 @@ final class TestAgent {
     private Duration toolTimeout = Duration.ofSeconds(30);
     private Duration hookTimeout = Duration.ofSeconds(30);
     private SessionListener listener = (entry, state) -> {};
+    private @Nullable Session session;
 
     private TestAgent(ScriptedModel model) {
         this.model = model;
@@ -122,6 +126,31 @@ final class TestAgent {
         return this;
     }
 
+    /** Says something to the agent once it is at work, from whatever thread; tells whether it was heard. */
+    boolean send(String text) {
+        return mailbox().message(text);
+    }
+
+    /** The same for one who talks more than a mailbox holds. */
+    boolean sendIfRoom(String text) {
+        try {
+            return send(text);
+        } catch (IllegalStateException full) {
+            return true;
+        }
+    }
+
+    /** Another writer takes the session's next place. */
+    void seizeJournal() {
+        long next = journal.read(SESSION).size() + 1L;
+        var foreign = new SessionEvent.CancelRequested("mine now");
+        journal.append(journal.current(SESSION).orElseThrow(), List.of(new JournalEntry(next, START, foreign)));
+    }
+
+    Mailbox mailbox() {
+        return Objects.requireNonNull(session).mailbox();
+    }
+
     /** Who compares summaries with what they close; nobody unless set. */
     TestRun run() throws Exception {
         return start().await();
@@ -131,10 +160,11 @@ final class TestAgent {
     Running start() throws InterruptedException {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var cancellation = new Cancellation();
-        var session = begin(states(executor));
+        var begun = begin(states(executor));
+        session = begun;
         var loop = loop(executor);
-        Callable<Outcome> work = () -> loop.run(session, cancellation);
-        return new Running(executor, cancellation, session, new FutureTask<>(work)).begin();
+        Callable<Outcome> work = () -> loop.run(begun, cancellation);
+        return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
     }
 
     private Session begin(StateSuppliers states) throws InterruptedException {
@@ -158,7 +188,8 @@ final class TestAgent {
                         new BehindBuilder(
                                 reader(), states(executor), new InspectorRunner(inspector, executor, hookTimeout)),
                         new LoopBreaker(),
-                        new HookRunner(hooks, executor, hookTimeout)));
+                        new HookRunner(hooks, executor, hookTimeout)),
+                executor);
     }
 
     private StateSuppliers states(ExecutorService executor) {

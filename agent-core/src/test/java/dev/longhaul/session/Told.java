@@ -1,6 +1,14 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
@@ -10,10 +18,10 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Usage;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +39,15 @@ final class Told {
     }
 
     static Told session(Budget budget) {
-        var settings =
-                new AgentSettings("scripted", "Work.", List.of(), 1_000, Compaction.at(50_000), List.of(), budget);
+        return session(Compaction.at(50_000), budget);
+    }
+
+    static Told session(Compaction compaction) {
+        return session(compaction, Budget.unlimited());
+    }
+
+    private static Told session(Compaction compaction, Budget budget) {
+        var settings = new AgentSettings("scripted", "Work.", List.of(), 1_000, compaction, List.of(), budget);
         return new Told().then(new SessionEvent.Started("s1", "Do the work.", settings, List.of()));
     }
 
@@ -46,11 +61,27 @@ final class Told {
     }
 
     Told asked(long promptChars) {
-        return then(new SessionEvent.ModelAsked(Purpose.WORK, 100, promptChars));
+        return then(new SessionEvent.ModelAsked(Purpose.WORK, 100, promptChars, Reservation.NONE));
     }
 
     Told replied(ModelReply reply) {
-        return asked().then(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO));
+        return asked().then(event(Purpose.WORK, reply));
+    }
+
+    /** So many tokens set aside. */
+    static Reservation reserving(long tokens) {
+        var amounts = new Amounts(0, tokens, Money.ZERO, 1, 0, 0);
+        return new Reservation(new CallBound(tokens, 0, 0, CallBound.Summary.NONE), Price.FREE, amounts);
+    }
+
+    static Charge charging(long tokens) {
+        return new Charge(tokens, Money.ZERO);
+    }
+
+    /** A reply of a model without a price. */
+    static SessionEvent.ModelReplied event(Purpose purpose, ModelReply reply) {
+        var settlement = Pricing.NONE.settle(purpose, "scripted", LocalDate.EPOCH, reply, Reservation.NONE);
+        return new SessionEvent.ModelReplied(purpose, reply, Duration.ZERO, settlement);
     }
 
     Told answered(String callId, String text) {

@@ -44,6 +44,7 @@ public final class AgentRunner implements AutoCloseable {
     private final AgentSettings settings;
     private final PinReader pins = new PinReader(new PinnedFiles());
     private final StateSuppliers states;
+    private final ModelCalls models;
     private final AgentLoop loop;
     private final ThisProcess process = new ThisProcess();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -63,14 +64,17 @@ public final class AgentRunner implements AutoCloseable {
                 config.pins(),
                 config.budget());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
+        this.models =
+                new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
         this.loop = new AgentLoop(
-                new ModelCalls(config.model(), config.summariser(), config.prober()),
+                models,
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),
                         new LoopBreaker(),
-                        new HookRunner(config.hooks(), executor, config.hookTimeout())));
+                        new HookRunner(config.hooks(), executor, config.hookTimeout())),
+                executor);
     }
 
     public static AgentRunnerBuilder builder() {
@@ -109,12 +113,15 @@ public final class AgentRunner implements AutoCloseable {
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
-        var opening = StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow()));
+        var started = new SessionEvent.Started(
+                sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
+        BudgetCheck.requireEnough(
+                started, config.pricing(), models, config.clock().instant());
         var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
-        var session = begin(lease, new SessionEvent.Started(sessionId, task, settings, opening));
+        var session = begin(lease, started);
         var cancellation = new Cancellation();
-        var handle =
-                new RunningSession(sessionId, cancellation, () -> run(session, lease, cancellation), running::remove);
+        var handle = new RunningSession(
+                session, settings.compaction(), cancellation, () -> run(session, lease, cancellation), running::remove);
         running.add(handle);
         handle.begin();
         return handle;

@@ -1,6 +1,9 @@
 package dev.longhaul.runner;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.PriceList;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.SharedBudget;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Pin;
@@ -8,6 +11,7 @@ import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Model;
+import dev.longhaul.runner.prices.PriceFiles;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
@@ -40,6 +44,8 @@ public final class AgentRunnerBuilder {
     private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
     private final PinList pins = new PinList();
     private Budget budget = Budget.unlimited();
+    private @Nullable PriceList prices;
+    private @Nullable SharedBudget shared;
     private final List<CheckpointHook> hooks = new ArrayList<>();
     private SessionJournal journal;
     private SessionLease leases;
@@ -68,6 +74,8 @@ public final class AgentRunnerBuilder {
             Compaction compaction,
             List<Pin> pins,
             Budget budget,
+            Pricing pricing,
+            @Nullable SharedBudget shared,
             List<CheckpointHook> hooks,
             SessionJournal journal,
             SessionLease leases,
@@ -178,6 +186,18 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
+    /** What tokens cost; the prices that come with the library by default. */
+    public AgentRunnerBuilder prices(PriceList prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** Lets all sessions of this runner, and of any other with the same pool, spend from one budget beside their own. */
+    public AgentRunnerBuilder sharedBudget(SharedBudget pool) {
+        this.shared = pool;
+        return this;
+    }
+
     /**
      * Adds a hook; see {@link CheckpointHook} for the order.
      *
@@ -264,6 +284,8 @@ public final class AgentRunnerBuilder {
                 prober == null ? compaction : compaction.probe(),
                 pins.all(tools),
                 budget,
+                new Pricing(prices == null ? PriceFiles.shipped() : prices),
+                shared,
                 List.copyOf(hooks),
                 journal,
                 leases,

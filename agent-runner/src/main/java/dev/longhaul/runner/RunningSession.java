@@ -1,5 +1,9 @@
 package dev.longhaul.runner;
 
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.CompactionRange;
+import dev.longhaul.loop.Mailbox;
+import dev.longhaul.loop.Session;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.Outcome;
 import java.time.Duration;
@@ -10,17 +14,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A session under way. Thread-safe. */
 public final class RunningSession {
 
     private final String id;
+    private final Mailbox mailbox;
+    private final Compaction compaction;
     private final Cancellation cancellation;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Thread thread;
 
-    RunningSession(String id, Cancellation cancellation, Supplier<Outcome> work, Consumer<RunningSession> whenDone) {
-        this.id = id;
+    RunningSession(
+            Session session,
+            Compaction compaction,
+            Cancellation cancellation,
+            Supplier<Outcome> work,
+            Consumer<RunningSession> whenDone) {
+        this.id = session.id();
+        this.mailbox = session.mailbox();
+        this.compaction = compaction;
         this.cancellation = cancellation;
         this.thread = Thread.ofVirtual().name("session-" + id).unstarted(() -> {
             try {
@@ -52,6 +66,48 @@ public final class RunningSession {
             return outcome.get();
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
+        }
+    }
+
+    /**
+     * Says something to the model. It is heard when the user may speak next: behind the results of the calls under way,
+     * behind the continuation of a boundary, or in place of the end if the model has just said that it is done. Nothing
+     * under way is interrupted. A session that already gives its last word keeps the message for whoever goes on with it,
+     * and its outcome says so.
+     *
+     * @throws IllegalArgumentException if the text is blank
+     * @throws IllegalStateException if the session has ended, or 1,000 messages wait already; nothing was taken
+     */
+    public void send(String text) {
+        requireTaken(mailbox.message(text));
+    }
+
+    /** The same with the agent's own instructions: {@link #compact(CompactionRange, String)}. */
+    public void compact(CompactionRange range) {
+        compact(range, null);
+    }
+
+    /**
+     * Asks for a compaction at the next safe point, however small the context is: before the model is asked to go on, and
+     * after a summary that is being written in the background. It leads to the same checkpoint as any other and counts in
+     * the budget; who asks last before it begins is served. If no whole turn lies in the range then, nothing happens but a
+     * note in the journal.
+     *
+     * <p>In the threshold form the summary is asked for in words, as in the client form, because that form's own blocks come
+     * only at its trigger and signed ones may not be mixed with it (wire spec §0.3).
+     *
+     * @param instructions replaces the summarising prompt; null leaves the agent's own
+     * @throws IllegalArgumentException if the form of this agent cannot close that range, or takes no such instructions
+     * @throws IllegalStateException if the session has ended, or 1,000 messages wait already; nothing was taken
+     */
+    public void compact(CompactionRange range, @Nullable String instructions) {
+        compaction.requireByHand(range, instructions);
+        requireTaken(mailbox.compaction(range, instructions));
+    }
+
+    private void requireTaken(boolean taken) {
+        if (!taken) {
+            throw new IllegalStateException("the session " + id + " has ended and hears nothing more: start another");
         }
     }
 

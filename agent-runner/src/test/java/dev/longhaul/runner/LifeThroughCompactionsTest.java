@@ -130,7 +130,7 @@ class LifeThroughCompactionsTest {
                             .spent(Limit.TOTAL_TOKENS, outcome.report().elapsed()))
                     .isGreaterThan(100_000);
             var asking = emulator.requests().stream()
-                    .filter(r -> r.body().contains("wrap up"))
+                    .filter(r -> r.path().equals("/v1/messages") && r.body().contains("wrap up"))
                     .toList();
             assertThat(asking).hasSize(1);
             assertThat(asking.getFirst()).isEqualTo(emulator.requests().getLast());

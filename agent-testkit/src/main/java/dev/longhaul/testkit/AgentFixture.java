@@ -160,7 +160,8 @@ public final class AgentFixture {
                                 states(executor),
                                 new InspectorRunner(inspection -> Retention.NOTHING, executor, timeout)),
                         new LoopBreaker(),
-                        new HookRunner(hooks, executor, timeout)));
+                        new HookRunner(hooks, executor, timeout)),
+                executor);
     }
 
     private StateSuppliers states(ExecutorService executor) {

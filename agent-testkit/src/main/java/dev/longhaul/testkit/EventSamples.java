@@ -1,12 +1,23 @@
 package dev.longhaul.testkit;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.Spent;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
+import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Finding;
 import dev.longhaul.compaction.Overhead;
@@ -27,7 +38,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
@@ -56,16 +66,26 @@ public final class EventSamples {
         var all = new ArrayList<SessionEvent>(List.of(
                 new SessionEvent.Started("s", "Do the work.", settings(), List.of(RULES)),
                 new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),
-                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500),
-                new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
-                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3)),
-                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO),
-                new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO),
-                new SessionEvent.ModelFailed(SessionEvent.Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
+                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500, reservation()),
+                new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
+                new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),
+                new SessionEvent.AttemptFailed(
+                        2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
+                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),
+                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO, Settlement.NONE),
+                new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO, Settlement.NONE),
+                new SessionEvent.ModelFailed(
+                        Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
                 new SessionEvent.BreakerReset("the person on call"),
+                new SessionEvent.MessageReceived("Look again.\n"),
+                new SessionEvent.CompactionRequested(CompactionRange.between(2, 5), "Keep names."),
+                new SessionEvent.CompactionRequested(CompactionRange.everything(), null),
+                new SessionEvent.CompactionBegun(12, 20_000, reservation()),
+                new SessionEvent.CompactionDropped("too late", bareReply(), Charge.NONE, settlement()),
+                new SessionEvent.CompactionDropped("lost", null, new Charge(28_192, new Money(5)), Settlement.NONE),
                 new SessionEvent.CancelRequested("enough")));
         decisions().forEach(decision -> all.add(held(BLOCK, decision, Finding.HEALTHY)));
         findings().forEach(finding -> all.add(held(FAILED, Decision.resummarise("Again."), finding)));
@@ -100,7 +120,11 @@ public final class EventSamples {
                 "Work.",
                 List.of(tool),
                 4_096,
-                Compaction.at(75_000).instructions("Keep names.").probe(),
+                Compaction.onDemand(75_000)
+                        .instructions("Keep names.")
+                        .keepTurns(5)
+                        .probe()
+                        .inBackground(0.7),
                 pins,
                 budget);
     }
@@ -130,6 +154,18 @@ public final class EventSamples {
                 StopReason.TOOL_USE,
                 "tool_use",
                 new ReplyUsage(Usage.of(100, 10), iterations));
+    }
+
+    private static Reservation reservation() {
+        var price = new Price(new Money(1), new Money(2), new Money(3), new Money(4), new Money(5));
+        var call = new CallBound(1_000, 500, 900, new CallBound.Summary(true, 10, 20, false));
+        return new Reservation(call, price, new Amounts(1, 2, new Money(3), 4, 5, 6));
+    }
+
+    private static Settlement settlement() {
+        var spent = new Spent(new Usage(1, 2, 3, 4, 5), new Money(99));
+        return new Settlement(
+                List.of(new Settlement.Part(Purpose.WRAP_UP, "model-1", spent, true)), new Charge(3, new Money(4)));
     }
 
     private static ModelReply bareReply() {

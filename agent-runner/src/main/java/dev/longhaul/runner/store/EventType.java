@@ -8,15 +8,21 @@ import java.util.Optional;
 enum EventType {
     STARTED("started", SessionEvent.Started.class),
     MODEL_ASKED("model_asked", SessionEvent.ModelAsked.class),
+    CALL_REFUSED("call_refused", SessionEvent.CallRefused.class),
     ATTEMPT_FAILED("attempt_failed", SessionEvent.AttemptFailed.class),
     MODEL_REPLIED("model_replied", SessionEvent.ModelReplied.class),
     MODEL_FAILED("model_failed", SessionEvent.ModelFailed.class),
     TOOL_STARTED("tool_started", SessionEvent.ToolStarted.class),
     TOOL_FINISHED("tool_finished", SessionEvent.ToolFinished.class),
     CHECKPOINT_HELD("checkpoint_held", SessionEvent.CheckpointHeld.class),
+    MESSAGE_RECEIVED("message_received", SessionEvent.MessageReceived.class),
+    COMPACTION_REQUESTED("compaction_requested", SessionEvent.CompactionRequested.class),
+    COMPACTION_BEGUN("compaction_begun", SessionEvent.CompactionBegun.class),
+    COMPACTION_DROPPED("compaction_dropped", SessionEvent.CompactionDropped.class),
     BREAKER_RESET("breaker_reset", SessionEvent.BreakerReset.class),
     LIMIT_CROSSED("limit_crossed", SessionEvent.LimitCrossed.class),
     WRAP_UP_ASKED("wrap_up_asked", SessionEvent.WrapUpAsked.class),
+    BUDGET_CHANGED("budget_changed", SessionEvent.BudgetChanged.class),
     CANCEL_REQUESTED("cancel_requested", SessionEvent.CancelRequested.class),
     ENDED("ended", SessionEvent.Ended.class);
 
@@ -41,15 +47,21 @@ enum EventType {
         return switch (event) {
             case SessionEvent.Started e -> STARTED;
             case SessionEvent.ModelAsked e -> MODEL_ASKED;
+            case SessionEvent.CallRefused e -> CALL_REFUSED;
             case SessionEvent.AttemptFailed e -> ATTEMPT_FAILED;
             case SessionEvent.ModelReplied e -> MODEL_REPLIED;
             case SessionEvent.ModelFailed e -> MODEL_FAILED;
             case SessionEvent.ToolStarted e -> TOOL_STARTED;
             case SessionEvent.ToolFinished e -> TOOL_FINISHED;
             case SessionEvent.CheckpointHeld e -> CHECKPOINT_HELD;
+            case SessionEvent.MessageReceived e -> MESSAGE_RECEIVED;
+            case SessionEvent.CompactionRequested e -> COMPACTION_REQUESTED;
+            case SessionEvent.CompactionBegun e -> COMPACTION_BEGUN;
+            case SessionEvent.CompactionDropped e -> COMPACTION_DROPPED;
             case SessionEvent.BreakerReset e -> BREAKER_RESET;
             case SessionEvent.LimitCrossed e -> LIMIT_CROSSED;
             case SessionEvent.WrapUpAsked e -> WRAP_UP_ASKED;
+            case SessionEvent.BudgetChanged e -> BUDGET_CHANGED;
             case SessionEvent.CancelRequested e -> CANCEL_REQUESTED;
             case SessionEvent.Ended e -> ENDED;
         };

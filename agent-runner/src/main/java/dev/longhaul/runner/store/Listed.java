@@ -1,5 +1,6 @@
 package dev.longhaul.runner.store;
 
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
 import java.util.List;
@@ -39,12 +40,20 @@ record Listed(
 
     private static long billed(SessionEvent event) {
         return switch (event) {
-            case SessionEvent.ModelReplied replied ->
-                replied.reply().usage().billed().total();
-            case SessionEvent.AttemptFailed failed -> failed.unknownTokens();
-            case SessionEvent.ModelFailed failed -> failed.unknownTokens();
+            case SessionEvent.ModelReplied replied -> billed(replied.settlement());
+            case SessionEvent.AttemptFailed failed -> failed.unknown().tokens();
+            case SessionEvent.ModelFailed failed -> failed.unknown().tokens();
+            case SessionEvent.CompactionDropped dropped ->
+                billed(dropped.settlement()) + dropped.unknown().tokens();
             default -> 0;
         };
+    }
+
+    private static long billed(Settlement settlement) {
+        long told = settlement.parts().stream()
+                .mapToLong(part -> part.spent().usage().total())
+                .sum();
+        return told + settlement.unknown().tokens();
     }
 
     /** Not every database takes every character in a column of text; in the event they all stand. */

@@ -3,6 +3,8 @@ package dev.longhaul.runner.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelReply;
@@ -10,7 +12,6 @@ import dev.longhaul.model.ReplyUsage;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.testkit.EventSamples;
 import dev.longhaul.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class EventCodecTest {
         var reply = new ModelReply(
                 "m", "m", List.of(new Block.Text("a", wire)), StopReason.END_TURN, "end_turn", ReplyUsage.NONE);
         var back = (SessionEvent.ModelReplied)
-                event(json(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO)));
+                event(json(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO, Settlement.NONE)));
         assertThat(back.reply().content().getFirst().wire()).isEqualTo(wire);
     }
 
@@ -102,7 +103,8 @@ class EventCodecTest {
                         StopReason.END_TURN,
                         "end_turn",
                         ReplyUsage.NONE),
-                Duration.ZERO);
+                Duration.ZERO,
+                Settlement.NONE);
         var json = json(event);
         assertThat(json).contains("{\"kind\":\"compaction\",\"summary\":null,\"wire\":null}");
         refuses(json.replace("\"summary\":null,", ""), "summary");
@@ -170,7 +172,7 @@ class EventCodecTest {
                 StopReason.TOOL_USE,
                 "tool_use",
                 ReplyUsage.NONE);
-        var bytes = hidden.encode(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO));
+        var bytes = hidden.encode(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO, Settlement.NONE));
         assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .doesNotContain(key)
                 .contains("It is ***");

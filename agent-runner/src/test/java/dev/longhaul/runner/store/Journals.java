@@ -1,6 +1,11 @@
 package dev.longhaul.runner.store;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.Spent;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ReplyUsage;
@@ -12,7 +17,6 @@ import dev.longhaul.session.Holder;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
 import java.time.Duration;
@@ -47,9 +51,11 @@ final class Journals {
     }
 
     static SessionEvent replied(long input, long output) {
-        var reply = new ModelReply(
-                "m", "model-1", List.of(), StopReason.END_TURN, "end_turn", ReplyUsage.of(Usage.of(input, output)));
-        return new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO);
+        var usage = Usage.of(input, output);
+        var reply = new ModelReply("m", "model-1", List.of(), StopReason.END_TURN, "end_turn", ReplyUsage.of(usage));
+        var part = new Settlement.Part(Purpose.WORK, "model-1", new Spent(usage, Money.ZERO), false);
+        return new SessionEvent.ModelReplied(
+                Purpose.WORK, reply, Duration.ZERO, new Settlement(List.of(part), Charge.NONE));
     }
 
     static SessionEvent ended(Ending.Kind kind, String reason) {

@@ -5,20 +5,21 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs {@link PriceBenchmark} and says how many nanoseconds each part takes. */
-public final class PriceBench {
+/** Runs {@link BudgetBenchmark} and says how many nanoseconds each part takes, after few and after many turns. */
+public final class BudgetBench {
 
-    private PriceBench() {}
+    private BudgetBench() {}
 
     public static void main(String[] args) throws RunnerException {
         var options = new OptionsBuilder()
-                .include(PriceBenchmark.class.getName())
+                .include(BudgetBenchmark.class.getName())
                 .verbosity(VerboseMode.SILENT)
                 .build();
         for (var result : new Runner(options).run()) {
             System.out.printf(
-                    "%-8s %6.0f ns%n",
+                    "%-18s after %,7d turns  %,6.0f ns%n",
                     result.getPrimaryResult().getLabel(),
+                    Integer.parseInt(result.getParams().getParam("turns")),
                     result.getPrimaryResult().getScore());
         }
     }

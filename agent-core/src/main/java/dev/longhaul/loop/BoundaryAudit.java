@@ -1,0 +1,84 @@
+package dev.longhaul.loop;
+
+import static dev.longhaul.loop.RequestAudit.require;
+
+import dev.longhaul.model.Block;
+import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.model.Message;
+import dev.longhaul.model.ModelRequest;
+import dev.longhaul.model.Role;
+import dev.longhaul.session.Closed;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the mistakes around a boundary that a provider would not tell us of, or only by an error on every later request
+ * (wire spec §0.3, §2.5): summarised messages sent again, the summary left out or not in its place, forms mixed. Pure.
+ */
+final class BoundaryAudit {
+
+    private BoundaryAudit() {}
+
+    /** Checks a request against what the last boundary closed, if there was one. */
+    static void check(ModelRequest request, @Nullable Closed closed) {
+        checkPlaces(request.messages());
+        checkForms(request);
+        if (closed != null) {
+            checkSummary(request.messages(), closed.block());
+            checkClosed(request.messages(), closed.messages());
+        }
+    }
+
+    /** A provider's block comes first, before everything else; one in words is something the user's side says. */
+    private static void checkPlaces(List<Message> messages) {
+        for (int i = 0; i < messages.size(); i++) {
+            var content = messages.get(i).content();
+            for (int j = 0; j < content.size(); j++) {
+                if (content.get(j) instanceof Block.Compaction block) {
+                    boolean inPlace = block.wire() == null ? messages.get(i).role() == Role.USER : i == 0 && j == 0;
+                    require(
+                            inPlace,
+                            "a compaction block stands at message " + i + ", block " + j
+                                    + ", behind what it summarised");
+                }
+            }
+        }
+    }
+
+    private static void checkForms(ModelRequest request) {
+        if (request.compaction() instanceof CompactionRequest.Threshold) {
+            require(
+                    request.messages().getFirst().blocks(Block.Compaction.class).noneMatch(BoundaryAudit::isSigned),
+                    "it carries a signed block and asks for compaction at a threshold, which no provider takes together");
+        }
+    }
+
+    private static boolean isSigned(Block.Compaction block) {
+        return block.wire() != null && block.wire().tree().path("signature").isTextual();
+    }
+
+    private static void checkSummary(List<Message> messages, Block.Compaction summary) {
+        var same = byIdentity(List.of(summary));
+        long times = messages.stream()
+                .flatMap(message -> message.content().stream())
+                .filter(same::contains)
+                .count();
+        require(times == 1, "the summary of what was closed last stands " + times + " times in it");
+    }
+
+    private static void checkClosed(List<Message> messages, List<Message> closed) {
+        var gone = byIdentity(closed);
+        for (int i = 0; i < messages.size(); i++) {
+            require(!gone.contains(messages.get(i)), "message " + i + " was summarised already");
+        }
+    }
+
+    private static Set<Object> byIdentity(List<?> things) {
+        Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(things);
+        return set;
+    }
+}

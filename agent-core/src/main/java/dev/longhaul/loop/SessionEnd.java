@@ -1,0 +1,63 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.session.Ending;
+import dev.longhaul.session.Outcome;
+import dev.longhaul.session.SessionEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a session, once everything that was said to it and all that still runs for it is on record. Used by its thread. */
+final class SessionEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
+
+    private final Session session;
+    private final BackgroundCompaction background;
+
+    SessionEnd(Session session, BackgroundCompaction background) {
+        this.session = session;
+        this.background = background;
+    }
+
+    /** Whether nothing waits in the mailbox; from then on it takes nothing. What waits takes on a session that is just done. */
+    boolean mayCome(Ending ending) {
+        if (ending.kind() != Ending.Kind.COMPLETED) {
+            session.mailbox().close();
+        }
+        return session.mailbox().closedEmpty();
+    }
+
+    Outcome come(Ending ending) {
+        background.stop();
+        session.record(new SessionEvent.Ended(ending));
+        return Outcome.of(ending, session.state().report(session.now()));
+    }
+
+    /** A bug of ours, or a journal that cannot be written. */
+    Outcome fail(RuntimeException e) {
+        LOG.error("Session {} failed", session.id(), e);
+        session.mailbox().close();
+        try {
+            session.hear();
+            background.stop();
+            session.record(new SessionEvent.Ended(ending(e)));
+        } catch (RuntimeException journalToo) {
+            LOG.error("The end of session {} could not be recorded", session.id(), journalToo);
+        }
+        return Outcome.of(ending(e), session.state().report(session.now()));
+    }
+
+    /** Lets nothing run on, and nobody speak to nobody, whatever went wrong. */
+    void leave() {
+        background.abandon();
+        session.mailbox().close();
+    }
+
+    private Ending ending(RuntimeException e) {
+        var ending = new Ending(
+                Ending.Kind.FAILED,
+                "internal_error",
+                "a bug, or a journal that cannot be written (" + e.getClass().getSimpleName() + "); the log says more");
+        return ending.leaving(session.state().unread() + session.mailbox().messages());
+    }
+}
