@@ -31,7 +31,7 @@ final class RequestAudit {
             require(!messages.get(i).content().isEmpty(), "message " + i + " is empty");
         }
         checkPairs(messages);
-        BoundaryAudit.check(request, context.closed());
+        BoundaryAudit.check(request, context, purpose);
         if (purpose != Purpose.COMPACTION) {
             // A summary is asked of a part of the context, and what is pinned stands behind it anew.
             checkStanding(messages, context);

@@ -48,7 +48,7 @@ final class AfterBoundary {
         var context = behind(state.context(), at, event);
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
-                context = context.withUserText(message);
+                context = context.withWordsBehind(message);
             }
         }
         var moved = state.with(context)
@@ -78,7 +78,7 @@ final class AfterBoundary {
     private static SessionState declined(SessionState state, Position.AtBoundary at) {
         var moved = state.with(state.ledger().compactedInVain());
         if (!hasAnswer(at)) {
-            return moved.with(new Position.Ready());
+            return moved.with(Position.Ready.again(moved.context()));
         }
         var rest = at.reply().content().stream()
                 .filter(block -> !(block instanceof Block.Compaction))

@@ -22,7 +22,8 @@ final class Delivery {
         };
     }
 
-    private static SessionState said(SessionState state) {
+    /** With all that waits. */
+    static SessionState said(SessionState state) {
         var context = state.context();
         for (var text : state.inbox().waiting()) {
             context = context.withUserText(text);

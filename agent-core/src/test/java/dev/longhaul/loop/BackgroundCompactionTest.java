@@ -27,10 +27,12 @@ import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.testing.ScriptedModel.Line;
+import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -420,6 +422,24 @@ class BackgroundCompactionTest {
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(dropped(run).reply()).isNotNull();
         assertThat(run.checkpoints()).isEmpty();
+    }
+
+    @Test
+    void oneThatTheProcessBeforeBeganIsChargedAtItsWorst() throws Exception {
+        var agent = agent(List.of(summary), look("c1", 1_000), look("c2", 8_000));
+        var session = agent.at(List.of(
+                new SessionEvent.ModelAsked(Purpose.WORK, 100, 100),
+                new SessionEvent.ModelReplied(Purpose.WORK, looking("c1", 1_000), Duration.ZERO),
+                new SessionEvent.ToolFinished(new ToolResult("c1", "green", false), Duration.ZERO),
+                new SessionEvent.CompactionBegun(1, 900, 2_000)));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            new BackgroundCompaction(session, new ModelCalls(agent.model), executor).settle();
+        }
+        assertThat(session.state().ledger().unknown()).isEqualTo(2_000);
+        assertThat(session.state().pendingWorstCase()).isEmpty();
+        assertThat(agent.journal.read(TestAgent.SESSION).getLast().event())
+                .isInstanceOfSatisfying(SessionEvent.CompactionDropped.class, lost -> assertThat(lost.why())
+                        .contains("process"));
     }
 
     @Test

@@ -156,6 +156,13 @@ final class TestAgent {
         return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
     }
 
+    /** A session in which all this has happened, and which nobody runs. */
+    Session at(List<SessionEvent> events) {
+        var begun = begin();
+        begun.record(events);
+        return begun;
+    }
+
     private Session begin() {
         var settings =
                 new AgentSettings(model.name(), "Work.", new ToolBox(tools).specs(), 1_000, compaction, pins, budget);
