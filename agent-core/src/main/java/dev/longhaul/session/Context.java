@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing blocks that must stand in it exactly once: the task and pins, or the continuation
  * @param owed a standing block that waits for the next user message, because a call has to be answered first
  * @param closed what the last boundary closed; null before the first
+ * @param sent how many of the messages, from the first, stood as they are in a request that was answered
  * @param chars the size of all messages in characters
  */
 public record Context(
@@ -25,6 +26,7 @@ public record Context(
         List<Block.Text> standing,
         Block.@Nullable Text owed,
         @Nullable Closed closed,
+        int sent,
         long chars) {
 
     public Context {
@@ -46,6 +48,7 @@ public record Context(
                 standing,
                 owed,
                 closed,
+                0,
                 messages.stream().mapToLong(TextSize::of).sum());
     }
 
@@ -55,7 +58,8 @@ public record Context(
                 .filter(block ->
                         !(block instanceof Block.Text text && text.text().isBlank()))
                 .toList();
-        return sayable.isEmpty() ? this : with(Message.assistant(sayable));
+        var answered = new Context(messages, standing, owed, closed, messages.size(), chars);
+        return sayable.isEmpty() ? answered : answered.with(Message.assistant(sayable));
     }
 
     /** With the results of all calls of the last message, in their order. */
@@ -85,7 +89,13 @@ public record Context(
         }
         var changed = new ArrayList<>(messages);
         changed.set(changed.size() - 1, changed.getLast().plus(block));
-        return new Context(changed, standing, owed, closed, chars + block.text().length());
+        return new Context(
+                changed,
+                standing,
+                owed,
+                closed,
+                Math.min(sent, changed.size() - 1),
+                chars + block.text().length());
     }
 
     /** With words of the user's side right behind the continuation, wherever that stands or will stand. */
@@ -110,7 +120,7 @@ public record Context(
     }
 
     private Context owing(Block.@Nullable Text block, List<Block.Text> standingNow) {
-        return new Context(messages, standingNow, block, closed, chars);
+        return new Context(messages, standingNow, block, closed, sent, chars);
     }
 
     /** With a block at its end that stands for the whole context from here on. */
@@ -198,6 +208,6 @@ public record Context(
     private Context with(Message message) {
         var longer = new ArrayList<>(messages);
         longer.add(message);
-        return new Context(longer, standing, owed, closed, chars + TextSize.of(message));
+        return new Context(longer, standing, owed, closed, sent, chars + TextSize.of(message));
     }
 }

@@ -2,18 +2,21 @@ package dev.longhaul.session;
 
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.reply;
+import static dev.longhaul.testing.Replies.signed;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Background;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionRange;
+import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.Usage;
 import dev.longhaul.session.SessionEvent.Purpose;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,16 @@ class CompactionDueTest {
         var told = at(ON_DEMAND.inBackground(), 1, 8_100);
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(turn(told, "c2", 8_200).next()).isEqualTo(new Next.BeginCompaction(3));
+    }
+
+    @Test
+    void rightBehindABoundaryNothingWasSentYetThatCouldBeSummedUp() {
+        var full = turn(turn(begun(8_100), "c4", 8_200), "c5", 8_300);
+        var behind = full.then(new SessionEvent.ModelReplied(Purpose.COMPACTION, signed("We looked."), Duration.ZERO))
+                .held(Decision.accept(), 9_000, 4);
+        assertThat(behind.next()).isEqualTo(WORK);
+        assertThat(behind.state().context().sent()).isZero();
+        assertThat(turn(behind, "c6", 8_100).next()).isEqualTo(new Next.BeginCompaction(5));
     }
 
     @Test

@@ -64,17 +64,21 @@ final class Told {
     }
 
     Told held(Decision decision) {
+        return held(decision, 500, 0);
+    }
+
+    Told held(Decision decision, long tokensBehind, int kept) {
         var at = (Next.HoldCheckpoint) next();
         var boundary = new Boundary(
                 1,
                 CompactionForm.THRESHOLD,
                 at.reply().reply().compaction().orElseThrow(),
                 50_000,
-                500,
+                tokensBehind,
                 Usage.NONE,
                 Duration.ZERO);
         return then(new SessionEvent.CheckpointHeld(
-                boundary, decision, false, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
+                boundary, decision, false, kept, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }
 
     SessionState state() {
