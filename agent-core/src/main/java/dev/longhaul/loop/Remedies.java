@@ -58,7 +58,7 @@ final class Remedies {
 
     private Optional<Plan> tighter() {
         return Mending.instructions(signal, draft.stopped(), draft.summaryTokens())
-                .map(words -> Mending.with(words, policy().instructions()))
+                .map(words -> Mending.with(words, state.ownInstructions()))
                 .map(words -> plan(Rung.TIGHTER_INSTRUCTIONS, Decision.resummarise(words)));
     }
 

@@ -64,7 +64,7 @@ final class AfterBoundary {
         var context = behind(state.context(), at, event);
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
-                context = context.withUserText(message);
+                context = context.withWordsBehind(message);
             }
         }
         var moved = state.with(context)

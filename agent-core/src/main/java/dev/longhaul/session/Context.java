@@ -79,7 +79,7 @@ public record Context(
     public Context withUserText(String text) {
         if (owed != null) {
             return isCalling()
-                    ? owing(new Block.Text(owed.text() + "\n\n" + text))
+                    ? withWordsBehind(text)
                     : with(Message.user(List.of(owed))).owing(null, standing).withUserText(text);
         }
         var block = apart(new Block.Text(text));
@@ -89,6 +89,11 @@ public record Context(
         var changed = new ArrayList<>(messages);
         changed.set(changed.size() - 1, changed.getLast().plus(block));
         return new Context(changed, standing, owed, closed, chars + block.text().length());
+    }
+
+    /** With words of the user's side right behind the continuation, wherever that stands or will stand. */
+    Context withWordsBehind(String text) {
+        return owed == null ? withUserText(text) : owing(new Block.Text(owed.text() + "\n\n" + text));
     }
 
     /** Words that happen to be those of a pin are told from it by a line end, or the pin would seem to stand twice. */

@@ -263,6 +263,7 @@ final class Fold {
 
     private static SessionState wrapUpAsked(SessionState state, SessionEvent.WrapUpAsked event) {
         var wrapUp = Optional.ofNullable(state.wrapUp()).orElseGet(() -> new WrapUp(event.reason(), "", false));
-        return state.with(wrapUp.told()).with(state.context().withUserText(event.message()));
+        var heard = Delivery.said(state);
+        return heard.with(wrapUp.told()).with(heard.context().withUserText(event.message()));
     }
 }
