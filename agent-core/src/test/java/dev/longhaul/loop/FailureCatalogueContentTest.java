@@ -59,7 +59,8 @@ class FailureCatalogueContentTest {
     void aCutAnywhereLeavesNoResultWithoutItsCall(int keptTokens) throws Exception {
         var two = calls(
                 new Block.ToolUse("c2", "look", Json.EMPTY_OBJECT), new Block.ToolUse("c3", "look", Json.EMPTY_OBJECT));
-        var run = TestAgent.replying(call("c1", "look", "{}"), two, call("c4", "look", "{}"), pause("S."), text("Done."))
+        var run = TestAgent.replying(
+                        call("c1", "look", "{}"), two, call("c4", "look", "{}"), pause("S."), text("Done."))
                 .tools(saying("look", "x".repeat(200)))
                 .compaction(Compaction.at(50_000).keepTail(keptTokens))
                 .run();
@@ -92,7 +93,11 @@ class FailureCatalogueContentTest {
     void aCompactionThatAToolAsksForComesBehindTheResultOfThatTool() throws Exception {
         var agent = new AtomicReference<TestAgent>();
         agent.set(TestAgent.replying(
-                        look("c1", 900), call("c2", "compact", "{}"), signed("We looked."), look("c3", 300), text("Done."))
+                        look("c1", 900),
+                        call("c2", "compact", "{}"),
+                        signed("We looked."),
+                        look("c3", 300),
+                        text("Done."))
                 .tools(countingUp("look", "green"), doing("compact", (call, context) -> {
                     agent.get().mailbox().compaction(CompactionRange.everything(), null);
                     return ToolResult.of(call, "asked for");
@@ -107,7 +112,8 @@ class FailureCatalogueContentTest {
     @Test
     void thinkingGoesBackUnchangedInItsPlaceUntilABoundaryClosesIt() throws Exception {
         var thought = List.of(new Block.Thinking(THOUGHT), new Block.ToolUse("c1", "look", Json.EMPTY_OBJECT));
-        var run = TestAgent.replying(reply(StopReason.TOOL_USE, thought), pause(null), pause("We looked."), text("Done."))
+        var run = TestAgent.replying(
+                        reply(StopReason.TOOL_USE, thought), pause(null), pause("We looked."), text("Done."))
                 .tools(saying("look", "green"))
                 .run();
         assertThat(run.messages(1).get(1).content()).isEqualTo(thought);
@@ -122,7 +128,10 @@ class FailureCatalogueContentTest {
                 "advisor_tool_result", new Json("{\"type\":\"advisor_tool_result\",\"tool_use_id\":\"a\"}"));
         var advised = List.of(asked, advice, new Block.ToolUse("c2", "look", Json.EMPTY_OBJECT));
         var run = TestAgent.replying(
-                        call("c1", "look", "{}"), reply(StopReason.TOOL_USE, advised), pause("We looked."), text("Done."))
+                        call("c1", "look", "{}"),
+                        reply(StopReason.TOOL_USE, advised),
+                        pause("We looked."),
+                        text("Done."))
                 .tools(countingUp("look", "green"))
                 .run();
         assertThat(run.blocks(2)).containsSubsequence(asked, advice);

@@ -22,6 +22,7 @@ import dev.longhaul.runner.claude.ClaudeConfig;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,12 @@ class FailureCatalogueWireTest {
         @Override
         public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
             var stripped = new ModelRequest(
-                    request.system(), request.tools(), request.messages(), request.maxTokens(), request.toolChoice(), null);
+                    request.system(),
+                    request.tools(),
+                    request.messages(),
+                    request.maxTokens(),
+                    request.toolChoice(),
+                    null);
             return model.reply(stripped, scope);
         }
     }
@@ -226,7 +232,7 @@ class FailureCatalogueWireTest {
     @Test
     void aServerThatIsBusyForEverIsGivenUp() throws Exception {
         try (var emulator = always(Fault.status(529, 0))) {
-            var config = ClaudeConfig.at(emulator.uri().toString());
+            var config = ClaudeConfig.at(emulator.uri().toString()).withFirstPause(Duration.ofMillis(1));
             var outcome = read(Claude.of(config), Compaction.at(50_000));
 
             assertThat(outcome).isInstanceOf(Outcome.Failed.class);

@@ -84,7 +84,8 @@ class FailureCatalogueBlocksTest {
 
     @Test
     void emptyWordsBesideACallAreNotSentBack() throws Exception {
-        var call = "{\"type\":\"text\",\"text\":\"\"},{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"none\",\"input\":{}}";
+        var call =
+                "{\"type\":\"text\",\"text\":\"\"},{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"none\",\"input\":{}}";
         try (var server = new FakeServer(message(call, "tool_use"), DONE)) {
             assertThat(run(server)).isInstanceOf(Outcome.Completed.class);
             assertThat(lastBody(server)).contains("\"t1\"").doesNotContain("\"text\":\"\"");
