@@ -99,7 +99,7 @@ class SharedBudgetTest {
 
     private static boolean spendAll(SharedBudget shared, String name, Random random) {
         long spent = 0;
-        long prompt = 100 + random.nextInt(300);
+        long prompt = 100L + random.nextInt(300);
         while (true) {
             var call = call(prompt, 200 + random.nextInt(400));
             var fit = shared.reserve(name, billed(spent), call, Price.FREE, WRAP_UP, 50);

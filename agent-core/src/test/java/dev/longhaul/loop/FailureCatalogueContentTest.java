@@ -26,6 +26,7 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class FailureCatalogueContentTest {
     @Test
     void aCompactionTakesNothingOutOfTheJournal() throws Exception {
         var before = new ArrayList<JournalEntry>();
-        var boundary = new AtomicReference<Boolean>(false);
+        var boundary = new AtomicBoolean();
         var run = TestAgent.replying(look("c1", 49_000), pause("We looked."), text("Done."))
                 .tools(countingUp("look", "green"))
                 .listener((entry, state) -> {
