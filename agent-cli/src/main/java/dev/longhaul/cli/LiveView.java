@@ -124,7 +124,11 @@ final class LiveView implements SessionListener {
                                 held.inspected().score() * 100));
             }
             out.println("     decision " + words(held.decision())
-                    + ", cost %,d tokens".formatted(boundary.cost().total()));
+                    + ", cost %,d tokens, %s, %.1f s"
+                            .formatted(
+                                    boundary.cost().total(),
+                                    boundary.form().word(),
+                                    boundary.took().toMillis() / 1e3));
         }
         held.notes().forEach(note -> out.println(ink.warn("     note     " + Ink.harmless(note))));
     }

@@ -214,7 +214,7 @@ public sealed interface Pin {
         return new Supplied(new State(name, Priority.NORMAL), supplier);
     }
 
-    /** The pins in the order in which they are given up: the lowest priority first, of equals the one added last. */
+    /** An order to give pins up in one by one: the lowest priority first, of equals the one added last, none that is required. */
     static List<Pin> inOrderOfShedding(List<? extends Pin> pins) {
         var order = new ArrayList<Pin>(pins);
         Collections.reverse(order);

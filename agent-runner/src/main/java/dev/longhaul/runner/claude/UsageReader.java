@@ -7,6 +7,7 @@ import dev.longhaul.model.ReplyUsage.Kind;
 import dev.longhaul.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads usage (wire spec §1.5). Missing and null counts are zero: documented samples leave them out (§2.2). Cache counts that
@@ -42,8 +43,10 @@ final class UsageReader {
         if (entry.kind() != Kind.MESSAGE) {
             return false;
         }
-        var told = iterations.stream()
-                .filter(i -> i.kind() == Kind.MESSAGE && i != entry)
+        var told = IntStream.range(0, iterations.size())
+                .filter(i -> i != bare)
+                .mapToObj(iterations::get)
+                .filter(other -> other.kind() == Kind.MESSAGE)
                 .map(Iteration::usage)
                 .reduce(Usage.NONE, Usage::plus);
         iterations.set(

@@ -57,7 +57,7 @@ record Scenario(
     }
 
     private static Compaction asked(Random random) {
-        long trigger = 4_000 + random.nextInt(12_000);
+        long trigger = 4_000L + random.nextInt(12_000);
         return switch (random.nextInt(3)) {
             case 0 -> Compaction.onDemand(trigger);
             case 1 -> Compaction.clientSide(trigger);
