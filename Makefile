@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci bench-inspector format check-style clean
+.PHONY: help demo test ci bench-inspector bench-budget bench-retention format check-style clean
 
 help: ## what can be made
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 demo: ## the support agent on a simulated model
 	./agent demo
@@ -17,6 +17,16 @@ bench-inspector: ## how fast the inspector reads a history of 1, 4 and 16 MB
 	mvn -q -pl agent-bench -am package -DskipTests
 	"$$(scripts/find-jdk)/bin/java" -cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" \
 		dev.longhaul.bench.InspectorBench
+
+bench-budget: ## what reserving and settling add to one model call
+	mvn -q -pl agent-bench -am package -DskipTests
+	"$$(scripts/find-jdk)/bin/java" -cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" \
+		dev.longhaul.bench.BudgetBench
+
+bench-retention: ## whether a code given once stays in every reply, with the inspector and without, for 10 seeds
+	mvn -q -pl agent-bench -am package -DskipTests
+	"$$(scripts/find-jdk)/bin/java" -cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" \
+		dev.longhaul.bench.RetentionBench
 
 format: ## format the sources
 	scripts/check-style --fix

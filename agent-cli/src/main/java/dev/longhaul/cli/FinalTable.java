@@ -53,7 +53,7 @@ final class FinalTable {
                                         billed.cacheRead(),
                                         ledger.unknown()));
         row("total tokens", spent(report, Limit.TOTAL_TOKENS) + " of context");
-        row("cost", simulated ? "nothing; the model was SIMULATED" : "not priced by this version");
+        row("cost", simulated ? "nothing; the model was SIMULATED" : cost(report));
         if (!report.text().isBlank()) {
             out.println();
             out.println(Ink.harmless(report.text()));
@@ -67,10 +67,17 @@ final class FinalTable {
         return outcome instanceof Outcome.Completed ? ink.good(word) : ink.warn(word);
     }
 
+    private static String cost(SessionReport report) {
+        var unpriced = report.ledger().bills().unpriced();
+        return unpriced.isEmpty()
+                ? spent(report, Limit.USD)
+                : "not known: there is no price for " + String.join(", ", unpriced);
+    }
+
     private static String spent(SessionReport report, Limit limit) {
-        var spent = "%,d".formatted(report.ledger().spent(limit, report.elapsed()));
+        var spent = limit.amount(report.ledger().spent(limit, report.elapsed()));
         var max = report.budget().max(limit);
-        return max.isPresent() ? spent + " of %,d".formatted(max.getAsLong()) : spent;
+        return max.isPresent() ? spent + " of " + limit.amount(max.getAsLong()) : spent;
     }
 
     private void row(String name, String value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Money;
 import dev.longhaul.model.Usage;
 import dev.longhaul.session.CompactionRecord;
 import dev.longhaul.session.Outcome;
@@ -33,7 +34,7 @@ final class JsonResult {
                 .put("accepted", report.compactions().accepted())
                 .set("boundaries", boundaries(report));
         usage(result.putObject("usage"), ledger.billed()).put("unknown", ledger.unknown());
-        result.putNull("costUsd");
+        putUsd(result, "costUsd", report);
         result.set("budget", budget(report));
         result.putObject("retention")
                 .put("lost", report.memory().lost())
@@ -91,8 +92,21 @@ final class JsonResult {
         limit(budget.putObject("billedTokens"), report, Limit.BILLED_TOKENS)
                 // Every call has been settled or charged by the end, so nothing is set aside any more.
                 .put("reserved", 0);
-        budget.putObject("usd").putNull("limit").putNull("spent");
+        var usd = budget.putObject("usd");
+        report.budget()
+                .max(Limit.USD)
+                .ifPresentOrElse(max -> usd.put("limit", new Money(max).toDollars()), () -> usd.putNull("limit"));
+        putUsd(usd, "spent", report);
         return budget;
+    }
+
+    /** Null where a model that was used has no price: a sum without it would be no cost. */
+    private static void putUsd(ObjectNode node, String field, SessionReport report) {
+        if (report.ledger().bills().unpriced().isEmpty()) {
+            node.put(field, report.ledger().usd().toDollars());
+        } else {
+            node.putNull(field);
+        }
     }
 
     private static ObjectNode limit(ObjectNode node, SessionReport report, Limit limit) {

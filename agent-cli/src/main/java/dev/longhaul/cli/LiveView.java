@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.model.Block;
@@ -33,7 +34,7 @@ final class LiveView implements SessionListener {
     public void on(JournalEntry entry, SessionState state) {
         switch (entry.event()) {
             case SessionEvent.ModelReplied replied -> {
-                if (!replied.reply().isPause()) {
+                if (!replied.reply().isPause() && replied.purpose() != Purpose.PROBE) {
                     turn(replied.reply(), state);
                 }
             }
@@ -51,6 +52,9 @@ final class LiveView implements SessionListener {
                         + (crossed.crossing().edge() == Edge.WARN
                                 ? " are spent"
                                 : " are spent; the work is brought to an end")));
+            case SessionEvent.CallRefused refused ->
+                out.println(ink.warn("     budget: " + refused.why().words()));
+            case SessionEvent.BudgetChanged changed -> out.println(ink.warn("     budget changed by " + changed.who()));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
             case SessionEvent.MessageReceived received ->
                 out.println(ink.strong("     you      " + start(received.text())));
@@ -58,6 +62,8 @@ final class LiveView implements SessionListener {
                 out.println(ink.strong("     you      asked for a compaction"));
             case SessionEvent.CompactionBegun begun -> out.println(ink.quiet("     a summary is being written"));
             case SessionEvent.CompactionDropped dropped -> out.println(ink.warn("     " + dropped.why()));
+            case SessionEvent.BreakerReset reset ->
+                out.println(ink.warn("     compaction is tried again, says " + start(reset.who())));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
@@ -99,7 +105,9 @@ final class LiveView implements SessionListener {
         var boundary = held.boundary();
         if (boundary.failed()) {
             out.println(ink.warn("---- checkpoint %d: no summary came back; nothing is lost, %s"
-                    .formatted(boundary.number(), words(held.decision()))));
+                    .formatted(
+                            boundary.number(),
+                            held.closes() ? "going on with what is known" : words(held.decision()))));
         } else {
             out.println(ink.strong("---- checkpoint %d: %,d -> about %,d tokens"
                     .formatted(boundary.number(), boundary.before(), boundary.after())));
@@ -116,9 +124,13 @@ final class LiveView implements SessionListener {
                                 held.inspected().score() * 100));
             }
             out.println("     decision " + words(held.decision())
-                    + ", cost %,d tokens".formatted(boundary.cost().total()));
+                    + ", cost %,d tokens, %s, %.1f s"
+                            .formatted(
+                                    boundary.cost().total(),
+                                    boundary.form().word(),
+                                    boundary.took().toMillis() / 1e3));
         }
-        held.notes().forEach(note -> out.println(ink.warn("     note     " + note)));
+        held.notes().forEach(note -> out.println(ink.warn("     note     " + Ink.harmless(note))));
     }
 
     private static String pins(List<PinnedText> pins) {

@@ -45,10 +45,14 @@ final class PinOption {
             throw new IllegalArgumentException("--pin " + value
                     + ": there is no such file; to pin words, write them as a" + " sentence with spaces");
         }
-        var name = value.length() <= NAME_CHARS
-                ? value
-                : value.substring(0, NAME_CHARS).strip() + "...";
-        return Pin.text(name, value);
+        return Pin.text(name(value), value);
+    }
+
+    private static String name(String words) {
+        var line = words.strip().replaceAll("\\s+", " ");
+        return line.length() <= NAME_CHARS
+                ? line
+                : line.substring(0, NAME_CHARS).strip() + "...";
     }
 
     private static boolean isFile(String value) {

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Money;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.retention.Retention;
@@ -63,7 +64,8 @@ public final class RunOptions {
             names = "--pin",
             paramLabel = "FILE|TEXT",
             description =
-                    "Keep this in the context behind every compaction: a file, read anew each time, or words. Repeatable.")
+                    "Keep this in the context behind every compaction: a text file, read anew each time, its first 16,000"
+                            + " characters; or words. Repeatable.")
     List<String> pins = new ArrayList<>();
 
     @Option(
@@ -87,6 +89,13 @@ public final class RunOptions {
             description = "The most billed tokens; each turn bills the whole context again.")
     @Nullable
     Long billedTokens;
+
+    @Option(
+            names = "--budget-usd",
+            paramLabel = "USD",
+            description = "The most dollars, like 5 or 0.25; the model must have a price.")
+    @Nullable
+    String usd;
 
     @Option(
             names = "--budget-time",
@@ -192,6 +201,9 @@ public final class RunOptions {
         }
         if (billedTokens != null) {
             budget = budget.billedTokens(billedTokens);
+        }
+        if (usd != null) {
+            budget = budget.dollars(Money.parse(usd));
         }
         if (maxCompactions != null) {
             budget = budget.compactions(maxCompactions);

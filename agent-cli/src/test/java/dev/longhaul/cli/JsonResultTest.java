@@ -3,11 +3,15 @@ package dev.longhaul.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.Spent;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Decision;
-import dev.longhaul.model.ReplyUsage;
 import dev.longhaul.model.Usage;
 import dev.longhaul.session.CompactionRecord;
 import dev.longhaul.session.Memory;
@@ -16,6 +20,7 @@ import dev.longhaul.session.SessionReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class JsonResultTest {
@@ -36,18 +41,23 @@ class JsonResultTest {
             Decision.accept(),
             List.of("a note"));
 
+    private static final Settlement PAID = new Settlement(
+            List.of(new Settlement.Part(
+                    Purpose.WORK, "model-1", new Spent(new Usage(10, 5, 20, 1, 300), Money.parse("0.25")), true)),
+            Charge.NONE);
+
     private static final SessionReport REPORT = new SessionReport(
             "s1",
             "All \"done\".",
             3,
             Ledger.EMPTY
-                    .settle(ReplyUsage.of(new Usage(10, 5, 20, 1, 300)))
+                    .settle(PAID, OptionalLong.of(336))
                     .toolAnswered()
-                    .charge(7),
+                    .charge(new Charge(7, Money.parse("0.000007"))),
             CompactionHistory.NONE,
             Memory.NONE,
             List.of(BOUNDARY),
-            Budget.totalTokens(1_000),
+            Budget.totalTokens(1_000).dollars(20),
             Duration.ofSeconds(2));
 
     @Test
@@ -61,9 +71,9 @@ class JsonResultTest {
                         + "\"retention\":{\"score\":0.75,\"lost\":3,\"reinjected\":2},\"pins\":[\"task\"],"
                         + "\"decision\":\"accept\",\"notes\":[\"a note\"]}]},"
                         + "\"usage\":{\"input\":10,\"output\":5,\"cacheWrite\":21,\"cacheRead\":300,\"unknown\":7},"
-                        + "\"costUsd\":null,\"budget\":{\"totalTokens\":{\"limit\":1000,\"spent\":336},"
+                        + "\"costUsd\":0.250007,\"budget\":{\"totalTokens\":{\"limit\":1000,\"spent\":336},"
                         + "\"billedTokens\":{\"limit\":null,\"spent\":343,\"reserved\":0},"
-                        + "\"usd\":{\"limit\":null,\"spent\":null}},"
+                        + "\"usd\":{\"limit\":20,\"spent\":0.250007}},"
                         + "\"retention\":{\"lost\":0,\"reinjected\":0}}");
     }
 

@@ -14,8 +14,17 @@ import java.util.OptionalLong;
  * @param limits by dimension, each positive
  * @param warnAt share of a limit at which a warning fires, in (0, 1]
  * @param wrapUpAt share of a limit at which the agent is told to wrap up, in (0, 1]
+ * @param onLimit what happens there
  */
-public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
+public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt, OnLimit onLimit) {
+
+    /** What happens when no more than the wrap-up can be paid for. */
+    public enum OnLimit {
+        /** The agent is asked for a last word, and the session ends with it. */
+        WRAP_UP,
+        /** The session waits for a person to raise the limit; the wrap-up stays paid for. */
+        SUSPEND
+    }
 
     /** Longer than any session, and short enough to reckon with. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -29,7 +38,7 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
         limits = Collections.unmodifiableMap(copy);
         limits.forEach((limit, max) -> {
             if (max <= 0) {
-                throw new IllegalArgumentException("a budget of " + max + " " + limit.words()
+                throw new IllegalArgumentException("a budget of " + limit.amount(max) + " " + limit.words()
                         + " cannot be worked with: give a positive number, or none for no limit");
             }
         });
@@ -44,7 +53,7 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
     }
 
     public static Budget unlimited() {
-        return new Budget(Map.of(), DEFAULT_WARN_AT, DEFAULT_WRAP_UP_AT);
+        return new Budget(Map.of(), DEFAULT_WARN_AT, DEFAULT_WRAP_UP_AT, OnLimit.WRAP_UP);
     }
 
     /** A budget of context tokens: {@link Limit#TOTAL_TOKENS}. */
@@ -55,6 +64,26 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
     /** Limits what the provider bills, in tokens: {@link Limit#BILLED_TOKENS}. */
     public Budget billedTokens(long tokens) {
         return with(Limit.BILLED_TOKENS, tokens);
+    }
+
+    /** Limits what the provider bills, in dollars: {@link Limit#USD}. The model has to have a price. */
+    public Budget dollars(long dollars) {
+        return dollars(Money.dollars(dollars));
+    }
+
+    /** Limits what the provider bills. */
+    public Budget dollars(Money amount) {
+        return with(Limit.USD, amount.pico());
+    }
+
+    /** Limits requests to a model, retries and summaries included. */
+    public Budget modelCalls(int count) {
+        return with(Limit.MODEL_CALLS, count);
+    }
+
+    /** Limits tool calls. */
+    public Budget toolCalls(int count) {
+        return with(Limit.TOOL_CALLS, count);
     }
 
     /** Limits how often the context may be compacted. */
@@ -72,15 +101,20 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt) {
         var changed = new EnumMap<Limit, Long>(Limit.class);
         changed.putAll(limits);
         changed.put(limit, max);
-        return new Budget(changed, warnAt, wrapUpAt);
+        return new Budget(changed, warnAt, wrapUpAt, onLimit);
     }
 
     public Budget warnAt(double share) {
-        return new Budget(limits, share, wrapUpAt);
+        return new Budget(limits, share, wrapUpAt, onLimit);
     }
 
     public Budget wrapUpAt(double share) {
-        return new Budget(limits, warnAt, share);
+        return new Budget(limits, warnAt, share, onLimit);
+    }
+
+    /** What happens when no more than the wrap-up can be paid for; {@link OnLimit#WRAP_UP} by default. */
+    public Budget onLimit(OnLimit choice) {
+        return new Budget(limits, warnAt, wrapUpAt, choice);
     }
 
     /** The limit in its unit, or empty if there is none. */

@@ -10,6 +10,6 @@ public record Crossing(Limit limit, Edge edge, long spent, long max) {
 
     /** In words: {@code 91,000 of 100,000 total tokens}. */
     public String words() {
-        return "%,d of %,d %s".formatted(spent, max, limit.words());
+        return limit.amount(spent) + " of " + limit.amount(max) + " " + limit.words();
     }
 }

@@ -1,88 +1,99 @@
 package dev.longhaul.budget;
 
-import dev.longhaul.model.ReplyUsage;
 import dev.longhaul.model.Usage;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * What a session has spent. Immutable; a fold over its replies and boundaries. Counts are tokens unless named otherwise.
  *
- * @param billed what the provider bills, by class, over every iteration of every reply
- * @param unknown tokens charged at worst case for attempts whose reply never arrived
- * @param compaction the part of {@code billed} that compaction cost
+ * @param bills what was billed, by class, by purpose and by model
+ * @param lost charged at worst for attempts whose reply never arrived, and for replies that do not tell what they cost
  * @param closedContext the sizes of the contexts that boundaries closed
  * @param openContext the size of the context in use
- * @param modelCalls replies received, pauses included
+ * @param modelCalls attempts that were made or may have been, pauses included
  * @param toolCalls tool calls answered
  * @param compactions boundaries seen, failed ones included
  */
 public record Ledger(
-        Usage billed,
-        long unknown,
-        Usage compaction,
+        Bills bills,
+        Charge lost,
         long closedContext,
         long openContext,
         int modelCalls,
         int toolCalls,
         int compactions) {
 
-    public static final Ledger EMPTY = new Ledger(Usage.NONE, 0, Usage.NONE, 0, 0, 0, 0, 0);
+    public static final Ledger EMPTY = new Ledger(Bills.NONE, Charge.NONE, 0, 0, 0, 0, 0);
 
-    /** Books a reply. */
-    public Ledger settle(ReplyUsage usage) {
-        long open = usage.contextBehind().orElse(openContext);
+    /**
+     * Books a reply.
+     *
+     * @param context its size behind the reply, if the reply is part of it and says so
+     */
+    public Ledger settle(Settlement settlement, OptionalLong context) {
         return new Ledger(
-                billed.plus(usage.billed()),
-                unknown,
-                compaction.plus(usage.compaction()),
+                bills.plus(settlement),
+                lost.plus(settlement.unknown()),
                 closedContext,
-                open,
+                context.orElse(openContext),
                 modelCalls + 1,
                 toolCalls,
                 compactions);
     }
 
-    /** Books a reply that was asked for as a summary and nothing else. */
-    public Ledger settleSummary(ReplyUsage usage) {
-        return new Ledger(
-                billed.plus(usage.billed()),
-                unknown,
-                compaction.plus(usage.billed()),
-                closedContext,
-                openContext,
-                modelCalls + 1,
-                toolCalls,
-                compactions);
+    /** Books an attempt whose cost nobody told us. */
+    public Ledger charge(Charge worst) {
+        return with(lost.plus(worst), modelCalls + 1);
     }
 
-    /** Books an attempt whose cost nobody told us, at {@code worstCase} tokens. */
-    public Ledger charge(long worstCase) {
-        return new Ledger(
-                billed,
-                unknown + worstCase,
-                compaction,
-                closedContext,
-                openContext,
-                modelCalls,
-                toolCalls,
-                compactions);
+    /** Takes back a part of what was charged for lost attempts: it is proven that they cost less. */
+    public Ledger correct(Charge tooMuch) {
+        return with(lost.minus(tooMuch), modelCalls);
+    }
+
+    /** Books an attempt that failed and cannot have been billed. */
+    public Ledger attempted() {
+        return with(lost, modelCalls + 1);
+    }
+
+    private Ledger with(Charge newLost, int newModelCalls) {
+        return new Ledger(bills, newLost, closedContext, openContext, newModelCalls, toolCalls, compactions);
     }
 
     public Ledger toolAnswered() {
-        return new Ledger(
-                billed, unknown, compaction, closedContext, openContext, modelCalls, toolCalls + 1, compactions);
+        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls + 1, compactions);
     }
 
     /** Books a boundary that closed a context of {@code before} tokens and left one of {@code after}. */
     public Ledger closed(long before, long after) {
-        return new Ledger(
-                billed, unknown, compaction, closedContext + before, after, modelCalls, toolCalls, compactions + 1);
+        return new Ledger(bills, lost, closedContext + before, after, modelCalls, toolCalls, compactions + 1);
+    }
+
+    /** Books old content that was taken out of the context, which has so many tokens now; it stays consumed. */
+    public Ledger shrunk(long open) {
+        long gone = Math.max(0, openContext - open);
+        return new Ledger(bills, lost, closedContext + gone, openContext - gone, modelCalls, toolCalls, compactions);
     }
 
     /** Books a compaction that closed nothing: it failed, or its summary was not taken. */
     public Ledger compactedInVain() {
-        return new Ledger(
-                billed, unknown, compaction, closedContext, openContext, modelCalls, toolCalls, compactions + 1);
+        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls, compactions + 1);
+    }
+
+    /** What the provider billed, by class, over every iteration of every reply. */
+    public Usage billed() {
+        return bills.all().usage();
+    }
+
+    /** The part of {@link #billed()} that compaction cost, probes of its summaries included. */
+    public Usage compaction() {
+        return bills.of(Purpose.COMPACTION).plus(bills.of(Purpose.PROBE)).usage();
+    }
+
+    /** Tokens charged at worst. */
+    public long unknown() {
+        return lost.tokens();
     }
 
     /** Context tokens consumed: the closed contexts and the open one. */
@@ -92,16 +103,21 @@ public record Ledger(
 
     /** All that is, or may be, billed. */
     public long billedTokens() {
-        return billed.total() + unknown;
+        return billed().total() + unknown();
+    }
+
+    /** The price of {@link #billedTokens()}, as far as models have prices. */
+    public Money usd() {
+        return bills.all().usd().plus(lost.usd());
+    }
+
+    /** All of it that a budget limits, time aside. */
+    public Amounts amounts() {
+        return new Amounts(totalTokens(), billedTokens(), usd(), modelCalls, toolCalls, compactions);
     }
 
     /** What was spent of one dimension, in that dimension's unit. */
     public long spent(Limit limit, Duration elapsed) {
-        return switch (limit) {
-            case TOTAL_TOKENS -> totalTokens();
-            case BILLED_TOKENS -> billedTokens();
-            case COMPACTIONS -> compactions;
-            case WALL_CLOCK -> elapsed.toMillis();
-        };
+        return limit == Limit.WALL_CLOCK ? elapsed.toMillis() : amounts().of(limit);
     }
 }

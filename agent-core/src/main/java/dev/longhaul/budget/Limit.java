@@ -1,5 +1,7 @@
 package dev.longhaul.budget;
 
+import java.util.Locale;
+
 /** One dimension of a {@link Budget}. */
 public enum Limit {
     /**
@@ -9,6 +11,12 @@ public enum Limit {
     TOTAL_TOKENS("total tokens"),
     /** Every token the provider bills. Each turn bills the whole context again, so this is an order larger. */
     BILLED_TOKENS("billed tokens"),
+    /** Pico-dollars, by the {@link PriceList}; 10<sup>-12</sup> USD. */
+    USD("US dollars"),
+    /** Requests to a model, retries and requests for summaries included. */
+    MODEL_CALLS("model calls"),
+    /** Tool calls. */
+    TOOL_CALLS("tool calls"),
     /** Compactions, failed ones included. */
     COMPACTIONS("compactions"),
     /** Milliseconds since the session began. */
@@ -18,6 +26,11 @@ public enum Limit {
 
     Limit(String words) {
         this.words = words;
+    }
+
+    /** So much of it as people write it, without the unit: {@code 91,000}, {@code $12.50}. */
+    public String amount(long value) {
+        return this == USD ? new Money(value).words() : String.format(Locale.ROOT, "%,d", value);
     }
 
     /** The unit in words, for messages. */

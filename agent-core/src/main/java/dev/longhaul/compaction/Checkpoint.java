@@ -18,6 +18,8 @@ import java.util.List;
  * @param keptMessages how many messages at the end of {@code closing} stay behind the summary word for word
  * @param retention what of {@code closing} the summary, the pins and the kept messages still say, and what they lost
  * @param reinjection the lost facts that are put back unless a hook decides otherwise
+ * @param finding what the loop breaker found, and what it is about to do
+ * @param attempts compactions of this very history so far, this one included
  * @param ledger what was spent, as it will stand if the summary is accepted
  * @param budget what may be spent
  */
@@ -30,6 +32,8 @@ public record Checkpoint(
         int keptMessages,
         Retention retention,
         Reinjection reinjection,
+        Finding finding,
+        int attempts,
         Ledger ledger,
         Budget budget) {
 

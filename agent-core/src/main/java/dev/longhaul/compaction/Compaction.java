@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reinjectTokens the most tokens of lost facts that are put back; 0 puts none back
  * @param turnsKept how many turns stay word for word; 0 leaves it to {@code tailTokens}
  * @param background how far ahead of the trigger it runs beside the work; empty for not at all
+ * @param probes whether a model is asked at each boundary what the summary lost
+ * @param onExhausted what follows when no attempt led to a summary that is wanted
  */
 public record Compaction(
         Optional<CompactionForm> form,
@@ -23,7 +25,9 @@ public record Compaction(
         long tailTokens,
         long reinjectTokens,
         int turnsKept,
-        Optional<Background> background) {
+        Optional<Background> background,
+        OnExhausted onExhausted,
+        boolean probes) {
 
     /** The smallest trigger the threshold form takes, in tokens (wire spec §1.1). */
     public static final long MINIMUM_TRIGGER = 50_000;
@@ -115,7 +119,8 @@ public record Compaction(
 
     /** Never compacts; the session ends when the model's window is full. */
     public static Compaction off() {
-        return new Compaction(Optional.of(CompactionForm.OFF), 0, null, 0, 0, 0, Optional.empty());
+        return new Compaction(
+                Optional.of(CompactionForm.OFF), 0, null, 0, 0, 0, Optional.empty(), OnExhausted.DEGRADE, false);
     }
 
     private static void requireNotZero(long tokens) {
@@ -132,18 +137,29 @@ public record Compaction(
                 Math.round(trigger * TAIL_SHARE),
                 Math.round(trigger * REINJECT_SHARE),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                OnExhausted.DEGRADE,
+                false);
     }
 
     /** Replaces the summarising prompt, so say all that matters. */
     public Compaction instructions(String text) {
         return new Compaction(
-                form, triggerTokens, Objects.requireNonNull(text), tailTokens, reinjectTokens, turnsKept, background);
+                form,
+                triggerTokens,
+                Objects.requireNonNull(text),
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                onExhausted,
+                probes);
     }
 
     /** Keeps the last call with its results behind the summary if it has at most {@code tokens}; 0 keeps none. */
     public Compaction keepTail(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tokens, reinjectTokens, turnsKept, background);
+        return new Compaction(
+                form, triggerTokens, instructions, tokens, reinjectTokens, turnsKept, background, onExhausted, probes);
     }
 
     /**
@@ -153,7 +169,8 @@ public record Compaction(
      * @param turns 0 keeps the last call as {@link #keepTail} says
      */
     public Compaction keepTurns(int turns) {
-        return new Compaction(form, triggerTokens, instructions, tailTokens, reinjectTokens, turns, background);
+        return new Compaction(
+                form, triggerTokens, instructions, tailTokens, reinjectTokens, turns, background, onExhausted, probes);
     }
 
     /**
@@ -178,7 +195,15 @@ public record Compaction(
     /** The same, as far ahead of the trigger and as far above it as {@code how} says. */
     public Compaction inBackground(Background how) {
         return new Compaction(
-                form, triggerTokens, instructions, tailTokens, reinjectTokens, turnsKept, Optional.of(how));
+                form,
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                Optional.of(how),
+                onExhausted,
+                probes);
     }
 
     /**
@@ -205,13 +230,53 @@ public record Compaction(
 
     /** Puts back at most {@code tokens} of facts that the summary lost, the most needed first; 0 puts none back. */
     public Compaction reinject(long tokens) {
-        return new Compaction(form, triggerTokens, instructions, tailTokens, tokens, turnsKept, background);
+        return new Compaction(
+                form, triggerTokens, instructions, tailTokens, tokens, turnsKept, background, onExhausted, probes);
+    }
+
+    /** What follows when summaries keep failing, or hooks keep sending them back; {@link OnExhausted#DEGRADE} by default. */
+    public Compaction onExhausted(OnExhausted policy) {
+        return new Compaction(
+                form,
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                Objects.requireNonNull(policy),
+                probes);
+    }
+
+    /**
+     * Asks a model at each boundary which facts the summary lost, in one more call that the budget pays for; it comes before
+     * the checkpoint is decided, and what it names is put back before all else but what the user asked for.
+     */
+    public Compaction probe() {
+        return new Compaction(
+                form,
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                onExhausted,
+                true);
     }
 
     /** The same in a form of the user's choice. */
     public Compaction in(CompactionForm chosen) {
         return new Compaction(
-                Optional.of(chosen), triggerTokens, instructions, tailTokens, reinjectTokens, turnsKept, background);
+                Optional.of(chosen),
+                triggerTokens,
+                instructions,
+                tailTokens,
+                reinjectTokens,
+                turnsKept,
+                background,
+                onExhausted,
+                probes);
     }
 
     /**

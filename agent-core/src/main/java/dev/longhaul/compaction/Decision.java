@@ -26,7 +26,7 @@ public sealed interface Decision {
     /** Keep the history and work on; compaction is tried again when the context has grown by a quarter. */
     record KeepHistory() implements Decision {}
 
-    /** Accept the summary, then ask for a good end. */
+    /** Accept the summary, if it frees anything, then ask for a good end. */
     record WrapUp(String reason) implements Decision {}
 
     /** End the session with what there is. */

@@ -1,5 +1,7 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.Next;
 import dev.longhaul.session.Outcome;
@@ -38,6 +40,7 @@ public final class AgentLoop {
             return run(session, cancellation, background, end);
         } finally {
             end.leave();
+            models.ended(session.state());
         }
     }
 
@@ -54,7 +57,8 @@ public final class AgentLoop {
                     case Next.BeginCompaction begin -> background.begin(begin.messages());
                     case Next.AwaitCompaction await -> background.await();
                     case Next.DropRequest drop ->
-                        session.record(new SessionEvent.CompactionDropped(drop.why(), null, 0));
+                        session.record(
+                                new SessionEvent.CompactionDropped(drop.why(), null, Charge.NONE, Settlement.NONE));
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);

@@ -1,5 +1,7 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelException;
@@ -9,11 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,13 @@ final class BackgroundCall {
 
         record Reply(ModelReply reply, Duration took) implements Came {}
 
-        record Failure(ModelException failure, long unknownTokens) implements Came {}
+        record Failure(ModelException failure, Charge unknown) implements Came {}
 
         /** It was broken off, and nobody knows whether it ran. */
-        record Nothing(long unknownTokens) implements Came {}
+        record Nothing(Charge unknown) implements Came {}
 
         /** A bug of the model's adapter, or a broken machine. */
-        record Bug(Throwable cause, long unknownTokens) implements Came {}
+        record Bug(Throwable cause, Charge unknown) implements Came {}
     }
 
     /** Asks the model. */
@@ -50,11 +51,14 @@ final class BackgroundCall {
     private @Nullable Came came;
     private @Nullable Future<?> thread;
 
-    BackgroundCall(Session session, long worstCase) {
+    /**
+     * Sets up a call.
+     *
+     * @param again whether another attempt can be paid for if the last ones are charged so much
+     */
+    BackgroundCall(Session session, Reservation reserved, Predicate<Charge> again) {
         this.session = session;
-        OptionalLong limit = ModelCalls.billedLimit(session.state());
-        LongSupplier billed = () -> session.state().ledger().billedTokens() + collectedTokens();
-        this.flight = new Flight(worstCase, limit, billed, this::collect);
+        this.flight = new Flight(reserved, lost -> again.test(collected().plus(lost)), this::collect);
     }
 
     void begin(ExecutorService executor, Instant deadline, Asking asking) {
@@ -88,10 +92,9 @@ final class BackgroundCall {
         }
     }
 
-    private synchronized long collectedTokens() {
-        return attempts.stream()
-                .mapToLong(SessionEvent.AttemptFailed::unknownTokens)
-                .sum();
+    /** What the attempts that the session was not told of yet are charged. */
+    private synchronized Charge collected() {
+        return attempts.stream().map(SessionEvent.AttemptFailed::unknown).reduce(Charge.NONE, Charge::plus);
     }
 
     /** The attempts that failed since the last time, in order. */

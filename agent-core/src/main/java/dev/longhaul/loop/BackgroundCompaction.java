@@ -1,11 +1,17 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.loop.BackgroundCall.Came;
+import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.Arrival;
 import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,7 @@ final class BackgroundCompaction {
     private final ModelCalls models;
     private final ExecutorService executor;
     private @Nullable BackgroundCall call;
+    private @Nullable Model asked;
 
     BackgroundCompaction(Session session, ModelCalls models, ExecutorService executor) {
         this.session = session;
@@ -27,16 +34,26 @@ final class BackgroundCompaction {
     }
 
     /** Asks for a summary of the first {@code messages} messages. The intent is on record before the request leaves. */
-    void begin(int messages) {
+    void begin(int messages) throws InterruptedException {
         var state = session.state();
         var cut = new Cut(0, messages, state.context().messages().size());
         var request = ContextBuilder.summary(state, cut);
         RequestAudit.check(request, state.context(), Purpose.COMPACTION, false);
-        long worstCase = state.contextTokens() + request.maxTokens();
-        session.record(new SessionEvent.CompactionBegun(messages, state.contextTokens(), worstCase));
-        var begun = new BackgroundCall(session, worstCase);
+        var who = models.modelFor(request, Purpose.COMPACTION);
+        switch (models.reserve(state, request, who, session.now())) {
+            case Till.Grant.Granted granted -> begin(messages, who, granted.request(), granted.reservation());
+            case Till.Grant.Refused refused ->
+                session.record(new SessionEvent.CallRefused(Purpose.COMPACTION, refused.why()));
+        }
+    }
+
+    private void begin(int messages, Model who, ModelRequest request, Reservation reserved) {
+        var state = session.state();
+        session.record(new SessionEvent.CompactionBegun(messages, state.contextTokens(), reserved));
+        asked = who;
+        var begun = new BackgroundCall(session, reserved, lost -> models.reserveAgain(session.state(), reserved, lost));
         call = begun;
-        begun.begin(executor, ModelCalls.deadline(state), scope -> models.reply(request, Purpose.COMPACTION, scope));
+        begun.begin(executor, ModelCalls.deadline(state), scope -> who.reply(request, scope));
     }
 
     void await() throws InterruptedException {
@@ -47,23 +64,28 @@ final class BackgroundCompaction {
 
     /** Records what has come by now, if the session stands where it can take it. */
     void settle() {
-        var worstCase = session.state().pendingWorstCase();
-        if (worstCase.isEmpty()) {
+        var reserved = session.state().pendingReservation();
+        if (reserved.isEmpty()) {
             return;
         }
         if (call == null) {
             session.record(new SessionEvent.CompactionDropped(
-                    "the process that asked for the summary is gone", null, worstCase.getAsLong()));
+                    "the process that asked for the summary is gone",
+                    null,
+                    reserved.get().worst(),
+                    Settlement.NONE));
             return;
         }
         var attempts = call.failedAttempts();
         if (!attempts.isEmpty()) {
             session.record(attempts);
+            models.recorded(session.state());
         }
         var came = call.came();
         if (came != null && session.state().arrival() != Arrival.LATER) {
             call = null;
             session.record(event(came, session.state().arrival()));
+            models.recorded(session.state());
             throwIfBug(came);
         }
     }
@@ -98,24 +120,31 @@ final class BackgroundCompaction {
         }
     }
 
-    private static SessionEvent event(Came came, Arrival arrival) {
+    private SessionEvent event(Came came, Arrival arrival) {
         return switch (came) {
             case Came.Reply reply
             when arrival == Arrival.TAKEN ->
-                new SessionEvent.ModelReplied(Purpose.COMPACTION, reply.reply(), reply.took());
-            case Came.Reply reply -> new SessionEvent.CompactionDropped(why(arrival), reply.reply(), 0);
+                new SessionEvent.ModelReplied(Purpose.COMPACTION, reply.reply(), reply.took(), settlement(reply));
+            case Came.Reply reply ->
+                new SessionEvent.CompactionDropped(why(arrival), reply.reply(), Charge.NONE, settlement(reply));
             case Came.Failure failure ->
                 new SessionEvent.ModelFailed(
                         Purpose.COMPACTION,
                         failure.failure().kind(),
                         String.valueOf(failure.failure().getMessage()),
-                        failure.unknownTokens());
+                        failure.unknown());
             case Came.Nothing nothing ->
                 new SessionEvent.CompactionDropped(
-                        "the call for the summary was broken off", null, nothing.unknownTokens());
+                        "the call for the summary was broken off", null, nothing.unknown(), Settlement.NONE);
             case Came.Bug bug ->
-                new SessionEvent.CompactionDropped("the call for the summary broke", null, bug.unknownTokens());
+                new SessionEvent.CompactionDropped(
+                        "the call for the summary broke", null, bug.unknown(), Settlement.NONE);
         };
+    }
+
+    private Settlement settlement(Came.Reply reply) {
+        var reserved = session.state().pendingReservation().orElse(Reservation.NONE);
+        return models.settle(Objects.requireNonNull(asked), reply.reply(), reserved, session.now());
     }
 
     private static String why(Arrival arrival) {

@@ -2,13 +2,13 @@ package dev.longhaul.loop;
 
 import static dev.longhaul.loop.RequestAudit.require;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,7 +31,11 @@ final class BoundaryAudit {
         if (closed != null) {
             // A summary may be asked of what stands before the last one, if that has a head in front of it.
             long due = purpose == Purpose.COMPACTION
-                    ? times(first(context.messages(), messages.size()), closed.block())
+                    ? times(
+                            context.first(Math.min(
+                                            messages.size(), context.messages().size()))
+                                    .messages(),
+                            closed.block())
                     : 1;
             checkSummary(messages, closed.block(), due);
             checkClosed(messages, closed.messages());
@@ -69,10 +73,6 @@ final class BoundaryAudit {
     private static void checkSummary(List<Message> messages, Block.Compaction summary, long due) {
         long times = times(messages, summary);
         require(times == due, "the summary of what was closed last stands " + times + " times in it");
-    }
-
-    private static List<Message> first(List<Message> messages, int count) {
-        return messages.subList(0, Math.min(count, messages.size()));
     }
 
     private static long times(List<Message> messages, Block.Compaction summary) {

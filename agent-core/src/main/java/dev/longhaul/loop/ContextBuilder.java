@@ -1,10 +1,10 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.ModelRequest.ToolChoice;
 import dev.longhaul.session.Cut;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionState;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,11 @@ final class ContextBuilder {
     private ContextBuilder() {}
 
     static ModelRequest request(SessionState state, Purpose purpose) {
-        return purpose == Purpose.COMPACTION ? summary(state, state.cut()) : conversation(state, purpose);
+        return switch (purpose) {
+            case COMPACTION -> summary(state, state.cut());
+            case PROBE -> ProbeRequest.of(state);
+            case WORK, WRAP_UP, SUB_AGENT -> conversation(state, purpose);
+        };
     }
 
     private static ModelRequest conversation(SessionState state, Purpose purpose) {

@@ -1,12 +1,13 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.CallListener;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.session.SessionEvent;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The attempts of one call: each failed one is noted before the next leaves, because it may have been billed. Told by the
@@ -14,9 +15,8 @@ import java.util.function.LongSupplier;
  */
 final class Flight implements CallListener {
 
-    private final long worstCase;
-    private final OptionalLong limit;
-    private final LongSupplier billed;
+    private final Reservation reserved;
+    private final Predicate<Charge> again;
     private final Consumer<SessionEvent.AttemptFailed> log;
     private volatile int attempt = 1;
     /** A model that does not tell is taken to be asking all the time. */
@@ -25,15 +25,13 @@ final class Flight implements CallListener {
     /**
      * Sets up the watch over a call.
      *
-     * @param worstCase what an attempt is charged whose cost nobody told us, in tokens
-     * @param limit the most that may be billed, in tokens
-     * @param billed what is billed so far, in tokens
+     * @param reserved what an attempt is charged whose cost nobody told us
+     * @param again whether another attempt can be paid for if the last one is charged so much
      * @param log takes each failed attempt that another follows
      */
-    Flight(long worstCase, OptionalLong limit, LongSupplier billed, Consumer<SessionEvent.AttemptFailed> log) {
-        this.worstCase = worstCase;
-        this.limit = limit;
-        this.billed = billed;
+    Flight(Reservation reserved, Predicate<Charge> again, Consumer<SessionEvent.AttemptFailed> log) {
+        this.reserved = reserved;
+        this.again = again;
         this.log = log;
     }
 
@@ -43,10 +41,10 @@ final class Flight implements CallListener {
         inFlight = true;
     }
 
-    /** No more attempts once those that may have been billed fill the budget. */
+    /** No more attempts once those that may have been billed leave too little for one at its worst. */
     @Override
     public boolean mayAskAgain(ModelException failure) {
-        return limit.isEmpty() || billed.getAsLong() + unknown(failure) < limit.getAsLong();
+        return again.test(unknown(failure));
     }
 
     @Override
@@ -56,14 +54,14 @@ final class Flight implements CallListener {
         log.accept(failed(failure, wait));
     }
 
-    /** What a failed attempt is charged, in tokens. */
-    long unknown(ModelException failure) {
-        return failure.mayHaveBeenBilled() ? worstCase : 0;
+    /** What a failed attempt is charged. */
+    Charge unknown(ModelException failure) {
+        return failure.mayHaveBeenBilled() ? reserved.worst() : Charge.NONE;
     }
 
-    /** What the call is charged if it is broken off now, in tokens: a request that waits to be made is not billed. */
-    long unknown() {
-        return inFlight ? worstCase : 0;
+    /** What the call is charged if it is broken off now: a request that waits to be made is not billed. */
+    Charge unknown() {
+        return inFlight ? reserved.worst() : Charge.NONE;
     }
 
     SessionEvent.AttemptFailed failed(ModelException failure, Duration pause) {

@@ -3,6 +3,7 @@ package dev.longhaul.loop;
 import dev.longhaul.compaction.Checkpoint;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.FailedCompaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,26 @@ public final class HookRunner {
     /** What the hooks say, and what went wrong with them. */
     record Said(Decision decision, List<String> notes) {}
 
+    /** What one hook is asked. */
+    @FunctionalInterface
+    private interface Question {
+        Decision to(CheckpointHook hook) throws Exception;
+    }
+
     /** The first decision that is not a plain accept; accept if there is none. */
     Said ask(Checkpoint checkpoint) throws InterruptedException {
+        return ask(hook -> hook.at(checkpoint));
+    }
+
+    /** The same about a summary that is not going to be taken; accept leaves what was planned. */
+    Said tell(FailedCompaction failure) throws InterruptedException {
+        return ask(hook -> hook.atFailure(failure));
+    }
+
+    private Said ask(Question question) throws InterruptedException {
         var notes = new ArrayList<String>();
         for (int i = 0; i < hooks.size(); i++) {
-            var decision = ask(hooks.get(i), i + 1, checkpoint, notes);
+            var decision = ask(hooks.get(i), i + 1, question, notes);
             if (!(decision instanceof Decision.Accept)) {
                 return new Said(decision, notes);
             }
@@ -41,9 +57,9 @@ public final class HookRunner {
 
     // A hook may be written without null checks, so what it returns is not taken on trust.
     @SuppressWarnings("ConstantValue")
-    private Decision ask(CheckpointHook hook, int number, Checkpoint checkpoint, List<String> notes)
+    private Decision ask(CheckpointHook hook, int number, Question question, List<String> notes)
             throws InterruptedException {
-        var future = executor.submit(() -> hook.at(checkpoint));
+        var future = executor.submit(() -> question.to(hook));
         try {
             var decision = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (decision != null) {

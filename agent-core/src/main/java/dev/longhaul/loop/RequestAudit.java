@@ -1,11 +1,11 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +31,12 @@ final class RequestAudit {
             require(!messages.get(i).content().isEmpty(), "message " + i + " is empty");
         }
         checkPairs(messages);
-        BoundaryAudit.check(request, context, purpose);
-        if (purpose != Purpose.COMPACTION) {
-            // A summary is asked of a part of the context, and what is pinned stands behind it anew.
+        if (purpose != Purpose.PROBE) {
+            // A probe quotes what is closed; it goes on from nothing.
+            BoundaryAudit.check(request, context, purpose);
+        }
+        if (purpose == Purpose.WORK || purpose == Purpose.WRAP_UP) {
+            // A summary, or what it lost, is asked of a part of the context, and what is pinned stands behind it anew.
             checkStanding(messages, context);
         }
         if (!turnOpen) {

@@ -45,6 +45,19 @@ public final class Session {
         return session;
     }
 
+    /**
+     * Goes on with a session where its journal ends. A call that was under way may have been billed and is charged at its
+     * worst; it is made again.
+     *
+     * @throws IllegalArgumentException if there is no such session
+     */
+    public static Session resume(
+            SessionJournal journal, InstantSource clock, SessionListener listener, String sessionId) {
+        var session = new Session(journal, clock, listener, SessionState.of(journal.read(sessionId)));
+        session.state.lostCall().ifPresent(session::record);
+        return session;
+    }
+
     public SessionState state() {
         return state;
     }

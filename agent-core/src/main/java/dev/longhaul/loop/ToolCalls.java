@@ -115,7 +115,7 @@ public final class ToolCalls {
     private Instant end(Session session, Instant began) {
         var state = session.state();
         var own = began.plus(timeout);
-        var limit = state.start().settings().budget().max(Limit.WALL_CLOCK);
+        var limit = state.budget().max(Limit.WALL_CLOCK);
         var sessions = limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : own;
         return sessions.isBefore(own) ? sessions : own;
     }

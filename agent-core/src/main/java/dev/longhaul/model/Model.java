@@ -1,5 +1,7 @@
 package dev.longhaul.model;
 
+import java.util.OptionalLong;
+
 /** The port to a language model. Implementations are thread-safe: sessions share them. */
 public interface Model {
 
@@ -9,6 +11,18 @@ public interface Model {
     /** What the provider can do beyond answering; nothing unless an implementation says so. */
     default ModelCapabilities capabilities() {
         return ModelCapabilities.PLAIN;
+    }
+
+    /**
+     * Counts the prompt tokens of a request without asking it; free of charge.
+     *
+     * @return empty if the provider does not count
+     * @throws ModelException if it could not be counted this time
+     * @throws InterruptedException if the calling thread was interrupted meanwhile
+     */
+    default OptionalLong countTokens(ModelRequest request, CallScope scope)
+            throws ModelException, InterruptedException {
+        return OptionalLong.empty();
     }
 
     /**

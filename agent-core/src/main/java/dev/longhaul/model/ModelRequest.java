@@ -32,4 +32,14 @@ public record ModelRequest(
         tools = List.copyOf(tools);
         messages = List.copyOf(messages);
     }
+
+    /** The same with a reply of at most so many tokens. */
+    public ModelRequest withMaxTokens(int tokens) {
+        return new ModelRequest(system, tools, messages, tokens, toolChoice, compaction);
+    }
+
+    /** The same asking for compaction otherwise. */
+    public ModelRequest compacting(@Nullable CompactionRequest other) {
+        return new ModelRequest(system, tools, messages, maxTokens, toolChoice, other);
+    }
 }

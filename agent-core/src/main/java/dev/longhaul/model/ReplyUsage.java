@@ -11,13 +11,19 @@ import java.util.OptionalLong;
  *
  * @param reported the top-level usage
  * @param iterations each sampling in order; empty where the provider gives none
+ * @param isPartial whether a sampling came without the prompt tokens that touched a cache, and nothing says how many
  */
-public record ReplyUsage(Usage reported, List<Iteration> iterations) {
+public record ReplyUsage(Usage reported, List<Iteration> iterations, boolean isPartial) {
 
     public static final ReplyUsage NONE = new ReplyUsage(Usage.NONE, List.of());
 
     public ReplyUsage {
         iterations = List.copyOf(iterations);
+    }
+
+    /** Usage that tells all. */
+    public ReplyUsage(Usage reported, List<Iteration> iterations) {
+        this(reported, iterations, false);
     }
 
     /** Usage of a provider that reports no iterations. */

@@ -1,10 +1,11 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Continuation;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Rung;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.List;
 
 /** Where a decided boundary leads. Pure. */
@@ -17,20 +18,24 @@ final class AfterBoundary {
             return state;
         }
         var counted = decided(state, at, event)
-                .with(state.compactions().held(event.boundary(), event.strike(), event.decision()));
-        var moved = !event.boundary().failed() && event.decision().takesSummary()
-                ? accepted(counted, at, event)
-                : declined(counted, at);
+                .with(state.compactions().held(event.boundary(), event.finding(), event.decision(), event.closes()));
+        boolean clears = event.finding().rung() == Rung.CLEAR_RESULTS;
+        var cleared = clears ? cleared(counted, event) : counted;
+        var moved = event.closes() ? accepted(cleared, at, event) : declined(cleared, at);
         return switch (event.decision()) {
             case Decision.Stop stop ->
                 // The reply that brought the boundary may have ended the session already.
                 moved.isEnding()
                         ? moved
                         : moved.with(new Position.Due(Ending.stopped(stop.reason(), String.join("; ", event.notes()))));
-            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), "", false));
+            case Decision.WrapUp wrapUp -> moved.with(new WrapUp(wrapUp.reason(), why(event), false));
             case Decision.Resummarise again -> moved.with(moved.plan().saying(again.instructions()));
             case Decision.KeepHistory keep ->
-                moved.with(moved.plan().roomAbove(event.boundary().before()));
+                moved.with(moved.plan()
+                        .roomAbove(
+                                clears
+                                        ? moved.contextTokens()
+                                        : event.boundary().before()));
             case Decision.Accept accept -> moved;
             case Decision.AcceptWith accept -> moved;
         };
@@ -41,6 +46,17 @@ final class AfterBoundary {
         return at.purpose() == Purpose.COMPACTION
                 ? state.with(state.compacting().decided(event.decision()))
                 : state;
+    }
+
+    /** A hook that wraps up has said why; the ladder's reason is in its notes. */
+    private static String why(SessionEvent.CheckpointHeld event) {
+        return event.finding().rung() == Rung.WRAP_UP ? String.join("; ", event.notes()) : "";
+    }
+
+    private static SessionState cleared(SessionState state, SessionEvent.CheckpointHeld event) {
+        var smaller = state.context().withoutOldResults(event.closes());
+        // What is closed is counted as a whole.
+        return event.closes() ? state.with(smaller).with(state.meter().uncounted()) : state.cleared(smaller);
     }
 
     private static SessionState accepted(
@@ -63,11 +79,22 @@ final class AfterBoundary {
     }
 
     private static Context behind(Context context, Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
-        var block = event.boundary().block();
-        var rest = at.purpose() == Purpose.COMPACTION ? List.<Block>of() : behindBlock(at.reply());
         return hasAnswer(at)
-                ? Compacted.answered(context, block, rest, continuation(event))
-                : Compacted.paused(context, at.cut().keeping(event.keptMessages()), block, rest, continuation(event));
+                ? Compacted.answered(context, event.block(), said(at, event), continuation(event))
+                : Compacted.paused(
+                        context,
+                        at.cut().keeping(event.keptMessages()),
+                        event.block(),
+                        said(at, event),
+                        continuation(event));
+    }
+
+    /** What of the reply stands behind the block: what came behind it, or, where another stands in for it, all it said. */
+    private static List<Block> said(Position.AtBoundary at, SessionEvent.CheckpointHeld event) {
+        if (at.purpose() == Purpose.COMPACTION) {
+            return List.of();
+        }
+        return event.finding().standIn() == null ? behindBlock(at.reply()) : withoutBlocks(at.reply());
     }
 
     private static String continuation(SessionEvent.CheckpointHeld event) {
@@ -80,10 +107,13 @@ final class AfterBoundary {
         if (!hasAnswer(at)) {
             return moved.with(Position.Ready.again(moved.context()));
         }
-        var rest = at.reply().content().stream()
+        return AfterReply.join(moved, withoutBlocks(at.reply()), at.reply());
+    }
+
+    private static List<Block> withoutBlocks(ModelReply reply) {
+        return reply.content().stream()
                 .filter(block -> !(block instanceof Block.Compaction))
                 .toList();
-        return AfterReply.join(moved, rest, at.reply());
     }
 
     /** Whether the reply holds more than a boundary. One asked for as a summary never does. */

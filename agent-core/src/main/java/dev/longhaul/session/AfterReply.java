@@ -116,7 +116,9 @@ final class AfterReply {
                 .map(Block.ToolUse::id)
                 .map(calling.results()::get)
                 .collect(Collectors.toList());
-        return state.with(state.context().withResults(results)).with(new Position.Ready());
+        return TodoCalls.follow(state, calling)
+                .with(state.context().withResults(results))
+                .with(new Position.Ready());
     }
 
     private static SessionState due(SessionState state, Ending ending) {

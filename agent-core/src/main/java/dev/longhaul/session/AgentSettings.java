@@ -14,7 +14,7 @@ import java.util.List;
  * @param tools what the model may call
  * @param maxTokens the most output tokens of one reply
  * @param compaction when and how the context is compacted
- * @param pins what stands behind every boundary
+ * @param pins what stands behind every boundary, as the journal keeps it: of a state, its name
  * @param budget what may be spent
  */
 public record AgentSettings(
@@ -28,7 +28,7 @@ public record AgentSettings(
 
     public AgentSettings {
         tools = List.copyOf(tools);
-        pins = List.copyOf(pins);
+        pins = pins.stream().map(Pin::recorded).toList();
         if (maxTokens < 1) {
             throw new IllegalArgumentException(
                     "a reply of at most " + maxTokens + " tokens says nothing: give 1 or more");

@@ -43,13 +43,13 @@ final class Compacted {
     private Context paused(Block.Compaction block, List<Block> rest, String continuation) {
         var head = cut.keepsHead() ? opening() : List.<Block.Text>of();
         before.messages().subList(0, cut.from()).forEach(message -> add(before.without(message, head)));
-        add(summary(block, rest));
+        addSummary(block, rest);
         before.last(cut.kept()).forEach(message -> add(kept(message)));
         return Context.of(behind, head, null, closed(block)).standing(new Block.Text(continuation));
     }
 
     private Context answered(Block.Compaction block, List<Block> rest, Block.Text continuation) {
-        add(summary(block, rest));
+        addSummary(block, rest);
         return Context.of(behind, List.of(continuation), continuation, closed(block));
     }
 
@@ -62,12 +62,22 @@ final class Compacted {
         return before.hasBoundary() ? List.of() : List.of(before.standing().getFirst());
     }
 
-    /** What the provider did not write is said by the user's side. */
-    private static Message summary(Block.Compaction block, List<Block> rest) {
+    /** What the provider did not write is said by the user's side; what the model said to the closed history follows. */
+    private void addSummary(Block.Compaction block, List<Block> rest) {
+        if (block.wire() == null) {
+            add(Message.user(List.of(block)));
+            add(Message.assistant(rest.stream().filter(Compacted::isSayable).toList()));
+            return;
+        }
         var content = new ArrayList<Block>();
         content.add(block);
         content.addAll(rest);
-        return block.wire() == null ? Message.user(content) : Message.assistant(content);
+        add(Message.assistant(content));
+    }
+
+    private static boolean isSayable(Block block) {
+        return !(block instanceof Block.Thinking)
+                && !(block instanceof Block.Text text && text.text().isBlank());
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.longhaul.session;
 
-import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Decision;
 import java.util.ArrayList;
@@ -29,8 +28,15 @@ record Compacting(
         ledger = List.copyOf(ledger);
     }
 
-    static Compacting by(Compaction policy) {
-        return new Compacting(CompactionHistory.NONE, Memory.NONE, CompactionPlan.of(policy), List.of(), null, null);
+    static Compacting by(SessionEvent.Started start) {
+        var settings = start.settings();
+        return new Compacting(
+                CompactionHistory.NONE,
+                Memory.NONE.read(settings.pins(), start.pins()),
+                CompactionPlan.of(settings.compaction()),
+                List.of(),
+                null,
+                null);
     }
 
     Compacting with(CompactionHistory changed) {

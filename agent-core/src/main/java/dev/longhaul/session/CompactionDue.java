@@ -1,9 +1,9 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package dev.longhaul.session;
 
-import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.PinnedText;
@@ -16,7 +15,7 @@ import java.util.List;
  * @param at when it was decided
  * @param took how long the summary was waited for
  * @param before the context that was compacted, in tokens
- * @param after an estimate of the context behind the boundary, in tokens; {@code before} if the summary was not taken
+ * @param after an estimate of the context behind the boundary, in tokens; {@code before} if the history stayed
  * @param cost what the compaction itself was billed
  * @param failed whether no usable summary came
  * @param score the share of what was worth keeping that was kept, from 0 to 1
@@ -54,7 +53,7 @@ public record CompactionRecord(
                 boundary.took(),
                 boundary.form(),
                 boundary.before(),
-                isTaken(boundary, held.decision()) ? boundary.after() : boundary.before(),
+                held.closes() ? boundary.after() : boundary.before(),
                 boundary.cost(),
                 boundary.failed(),
                 held.inspected().score(),
@@ -63,9 +62,5 @@ public record CompactionRecord(
                 held.pins().stream().map(PinnedText::name).toList(),
                 held.decision(),
                 held.notes());
-    }
-
-    private static boolean isTaken(Boundary boundary, Decision decision) {
-        return !boundary.failed() && decision.takesSummary();
     }
 }

@@ -29,6 +29,8 @@ public record Context(
         int sent,
         long chars) {
 
+    private static final int RESULTS_IN_USE = 2;
+
     public Context {
         messages = List.copyOf(messages);
         standing = List.copyOf(standing);
@@ -54,12 +56,13 @@ public record Context(
 
     /** With the model's message at its end. What the provider would refuse to see again is left out: empty text. */
     Context withReply(List<Block> content) {
-        var sayable = content.stream()
-                .filter(block ->
-                        !(block instanceof Block.Text text && text.text().isBlank()))
-                .toList();
+        var sayable = content.stream().filter(block -> !isBlank(block)).toList();
         var answered = new Context(messages, standing, owed, closed, messages.size(), chars);
         return sayable.isEmpty() ? answered : answered.with(Message.assistant(sayable));
+    }
+
+    private static boolean isBlank(Block block) {
+        return block instanceof Block.Text text && text.text().isBlank();
     }
 
     /** With the results of all calls of the last message, in their order. */
@@ -170,15 +173,33 @@ public record Context(
     }
 
     /**
-     * With the results of old calls cut down to a note, all but the last {@code keep} messages of results. Pairs stay whole;
-     * what is cut is in the journal.
+     * With the results of old calls cut down to a note. Pairs stay whole; what is cut is in the journal.
+     *
+     * @param closing whether a summary is about to close all but the kept tail, whose results are old then too; otherwise the
+     *     last two messages of results stay, because work in flight most likely rests on them
      */
-    Context withoutOldResults(int keep) {
+    public Context withoutOldResults(boolean closing) {
+        return withoutResultsBut(closing ? 0 : RESULTS_IN_USE);
+    }
+
+    private Context withoutResultsBut(int keep) {
         var cleared = new ArrayList<>(messages);
         int kept = 0;
         for (int i = cleared.size() - 1; i >= 0; i--) {
             if (cleared.get(i).blocks(Block.ToolResult.class).findAny().isPresent() && ++kept > keep) {
                 cleared.set(i, withoutResults(cleared.get(i)));
+            }
+        }
+        return of(cleared, standing, owed, closed);
+    }
+
+    /** With the results of the last calls cut down to a note. */
+    Context withoutNewestResults() {
+        var cleared = new ArrayList<>(messages);
+        for (int i = cleared.size() - 1; i >= 0; i--) {
+            if (cleared.get(i).blocks(Block.ToolResult.class).findAny().isPresent()) {
+                cleared.set(i, withoutResults(cleared.get(i)));
+                break;
             }
         }
         return of(cleared, standing, owed, closed);

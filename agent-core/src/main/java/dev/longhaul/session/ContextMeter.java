@@ -18,6 +18,11 @@ public record ContextMeter(double charsPerToken, long countedTokens, long counte
     private static final double LEAST = 1.5;
     private static final double MOST = 6;
 
+    /** Text that no tokenizer was made for: a character of it may be split. */
+    private static final double MOST_TOKENS_PER_CHAR = 1.5;
+    /** What stands around messages and is not seen by us: role marks, separators. */
+    private static final long FRAMES = 64;
+
     /** The provider counted {@code promptTokens} for {@code promptChars}, and its reply added to both. */
     ContextMeter counted(long promptTokens, long promptChars, long replyTokens, long replyChars) {
         double seen = (double) promptChars / promptTokens;
@@ -33,6 +38,16 @@ public record ContextMeter(double charsPerToken, long countedTokens, long counte
     public long tokens(long chars) {
         long uncounted = Math.max(0, chars - countedChars);
         return countedTokens + (long) Math.ceil(uncounted / charsPerToken);
+    }
+
+    /** No context of so many characters has more tokens than this, whatever the tokenizer. */
+    public long atMost(long chars) {
+        return countedTokens + atMostOf(Math.max(0, chars - countedChars));
+    }
+
+    /** No text of so many characters has more tokens than this. */
+    public static long atMostOf(long chars) {
+        return (long) Math.ceil(chars * MOST_TOKENS_PER_CHAR) + FRAMES;
     }
 
     /** An estimate in tokens of a piece of text by itself. */

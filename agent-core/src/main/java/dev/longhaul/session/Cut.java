@@ -21,7 +21,7 @@ public record Cut(int from, int to, int size) {
     }
 
     /** The same with another number of messages kept at the end. */
-    Cut keeping(int kept) {
+    public Cut keeping(int kept) {
         return new Cut(from, size - kept, size);
     }
 

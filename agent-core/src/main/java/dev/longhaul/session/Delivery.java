@@ -22,7 +22,7 @@ final class Delivery {
         };
     }
 
-    /** With all that waits. */
+    /** Where the user's side speaks anyway, whoever waits is heard first. */
     static SessionState said(SessionState state) {
         var context = state.context();
         for (var text : state.inbox().waiting()) {

@@ -3,12 +3,14 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
 final class Fold {
@@ -20,16 +22,20 @@ final class Fold {
         return Delivery.deliver(
                 entry.event() instanceof SessionEvent.CheckpointHeld held
                         ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
+                                .with(folded.memory()
+                                        .read(folded.start().settings().pins(), held.pins()))
                         : folded);
     }
 
     /** What comes in late is paid for and counted, but changes the end no more. */
     private static SessionState whileEnding(SessionState state, SessionEvent event) {
         return switch (event) {
-            case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
-            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.Ended ended ->
+                state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
+            case SessionEvent.AttemptFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
             case SessionEvent.ModelFailed failed -> {
-                var charged = state.with(state.ledger().charge(failed.unknownTokens()));
+                var charged = state.with(state.spending().failed(failed.kind(), failed.unknown()));
                 yield AskedSummary.isBeside(state, failed)
                         ? charged.with(charged.compacting().settled())
                         : charged;
@@ -38,9 +44,9 @@ final class Fold {
             case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
-            case SessionEvent.CompactionRequested request ->
-                state.with(state.compacting().requested(request));
+            case SessionEvent.CompactionRequested request -> requested(state, request);
             case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
+            case SessionEvent.BreakerReset reset -> probing(state);
             default -> state;
         };
     }
@@ -49,7 +55,11 @@ final class Fold {
         return switch (event) {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
             case SessionEvent.ModelAsked asked -> asked(state, asked);
-            case SessionEvent.AttemptFailed failed -> state.with(state.ledger().charge(failed.unknownTokens()));
+            case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
+            case SessionEvent.BudgetChanged changed ->
+                state.with(state.spending().under(changed.budget()));
+            case SessionEvent.AttemptFailed failed ->
+                state.with(state.spending().failed(failed.kind(), failed.unknown()));
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started -> state;
@@ -57,16 +67,29 @@ final class Fold {
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
-            case SessionEvent.CompactionRequested request ->
-                state.with(state.compacting().requested(request));
+            case SessionEvent.CompactionRequested request -> requested(state, request);
             case SessionEvent.CompactionBegun begun -> AskedSummary.begun(state, begun);
             case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
+            case SessionEvent.BreakerReset reset -> probing(state);
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
                 due(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
-            case SessionEvent.Ended ended -> state.with(new Position.Ended(ended.ending()));
+            case SessionEvent.Ended ended ->
+                state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
         };
+    }
+
+    /** Compaction is tried again at the agent's own trigger. */
+    private static SessionState probing(SessionState state) {
+        return state.with(state.compactions().probing())
+                .with(CompactionPlan.of(state.start().settings().compaction()));
+    }
+
+    /** Who asks by hand asks for another trial, too. */
+    private static SessionState requested(SessionState state, SessionEvent.CompactionRequested request) {
+        var trial = probing(state);
+        return trial.with(trial.compacting().requested(request));
     }
 
     private static SessionState due(SessionState state, Ending ending) {
@@ -74,7 +97,11 @@ final class Fold {
     }
 
     private static SessionState asked(SessionState state, SessionEvent.ModelAsked event) {
-        var pending = event.purpose() == Purpose.COMPACTION ? AskedSummary.asked(state) : state;
+        var known = state.with(state.spending().asked(event.reserved()));
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.asked(known);
+        }
+        var pending = event.purpose() == Purpose.COMPACTION ? AskedSummary.asked(known) : known;
         return pending.with(new Position.Asked(event));
     }
 
@@ -82,6 +109,9 @@ final class Fold {
         var reply = event.reply();
         if (event.purpose() == Purpose.COMPACTION) {
             return settled(state, event).with(new Position.AtBoundary(event, state.cut()));
+        }
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.replied(settled(state, event), reply);
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
@@ -98,12 +128,14 @@ final class Fold {
 
     private static SessionState settled(SessionState state, SessionEvent.ModelReplied event) {
         var usage = event.reply().usage();
-        return event.purpose() == Purpose.COMPACTION
-                ? state.with(state.ledger().settleSummary(usage))
-                : noted(
-                        state.with(state.ledger().settle(usage))
-                                .with(state.memory().replied(event.reply().message())),
-                        event.reply());
+        var proven = state.with(state.spending().proven(usage).landed());
+        if (event.purpose() == Purpose.COMPACTION || event.purpose() == Purpose.PROBE) {
+            return proven.with(proven.ledger().settle(event.settlement(), OptionalLong.empty()));
+        }
+        return noted(
+                proven.with(proven.ledger().settle(event.settlement(), usage.contextBehind()))
+                        .with(proven.memory().replied(event.reply().message())),
+                event.reply());
     }
 
     /** The provider's count of what was asked is the best ruler for what comes next. */
@@ -133,12 +165,19 @@ final class Fold {
         var said = reply.message().text();
         // What was cut off and what goes on from there are one text.
         var text = progress.cutOff() > 0 && !said.isBlank() ? progress.lastText() + said : said;
-        return state.with(new SessionState.Progress(
+        var counted = state.compactions().replied(reply.usage().context().orElse(0), usesProvidersTools(reply));
+        var noted = state.with(counted)
+                .with(new SessionState.Progress(
                         progress.turns() + 1,
                         text.isBlank() ? progress.lastText() : text,
                         isWhole(reply) ? 0 : progress.cutOff() + 1,
-                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED))
-                .with(state.compactions().replied(reply.usage().context().orElse(0)));
+                        progress.overflown() && reply.stopReason() == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED));
+        return counted.isProbeDue() ? probing(noted) : noted;
+    }
+
+    /** What they bring comes in blocks that this version does not read. */
+    private static boolean usesProvidersTools(ModelReply reply) {
+        return reply.message().blocks(Block.Opaque.class).findAny().isPresent();
     }
 
     private static boolean isWhole(ModelReply reply) {
@@ -156,7 +195,11 @@ final class Fold {
     }
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {
-        var charged = state.with(state.ledger().charge(event.unknownTokens()));
+        var charged = state.with(
+                state.spending().failed(event.kind(), event.unknown()).landed());
+        if (event.purpose() == Purpose.PROBE) {
+            return Probing.failed(charged, event.message());
+        }
         if (AskedSummary.isBeside(state, event)) {
             return AskedSummary.failed(charged);
         }
@@ -190,8 +233,17 @@ final class Fold {
     private static SessionState finished(SessionState state, SessionEvent.ToolFinished event) {
         var booked = state.with(state.ledger().toolAnswered());
         return booked.position() instanceof Position.Calling calling
-                ? AfterReply.answered(booked, calling.with(event.result()))
+                ? AfterReply.answered(found(booked, calling, event), calling.with(event.result()))
                 : booked;
+    }
+
+    private static SessionState found(SessionState state, Position.Calling calling, SessionEvent.ToolFinished event) {
+        return calling.reply().toolUses().stream()
+                .filter(use -> use.id().equals(event.result().callId()))
+                .findFirst()
+                .map(use -> state.with(state.compactions()
+                        .found(use.name(), use.input().text(), event.result().text())))
+                .orElse(state);
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {
@@ -211,7 +263,6 @@ final class Fold {
 
     private static SessionState wrapUpAsked(SessionState state, SessionEvent.WrapUpAsked event) {
         var wrapUp = Optional.ofNullable(state.wrapUp()).orElseGet(() -> new WrapUp(event.reason(), "", false));
-        // What was said before is heard before, also where it waited for the provider's turn.
         var heard = Delivery.said(state);
         return heard.with(wrapUp.told()).with(heard.context().withUserText(event.message()));
     }

@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 public sealed interface Next {
 
     /** Ask the model: to go on, for a summary, or for its last word. */
-    record AskModel(SessionEvent.Purpose purpose) implements Next {}
+    record AskModel(Purpose purpose) implements Next {}
 
     /** Ask for a summary of the first {@code messages} messages and go on meanwhile. */
     record BeginCompaction(int messages) implements Next {}

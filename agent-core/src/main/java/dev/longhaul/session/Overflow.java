@@ -6,9 +6,6 @@ package dev.longhaul.session;
  */
 final class Overflow {
 
-    /** The calls that work in flight most likely rests on. */
-    private static final int RESULTS_KEPT = 2;
-
     private Overflow() {}
 
     static SessionState relieve(SessionState state, String detail) {
@@ -16,14 +13,13 @@ final class Overflow {
             // A summary is on its way; cutting results down now would make it useless.
             return state.with(state.plan().atOnce()).with(Position.Ready.again(state.context()));
         }
-        var smaller = state.context().withoutOldResults(RESULTS_KEPT);
+        var smaller = state.context().withoutOldResults(false);
         boolean hopeless = state.progress().overflown()
                 || (smaller.chars() == state.context().chars()
                         && !state.plan().form().isAskedFor());
         return hopeless
                 ? state.with(new Position.Due(Ending.stopped(Ending.CONTEXT_WINDOW, detail)))
-                : state.with(smaller)
-                        .with(state.meter().uncounted())
+                : state.cleared(smaller)
                         .with(state.plan().atOnce())
                         .with(state.progress().overflow())
                         .with(Position.Ready.again(smaller));

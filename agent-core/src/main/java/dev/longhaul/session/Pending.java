@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ sealed interface Pending {
      * Turns go on meanwhile, behind what is summed up.
      *
      * @param covered the messages that are summed up, the first of the context
-     * @param worstCaseTokens what it is charged if nobody learns what became of it
+     * @param reserved what it is charged if nobody learns what became of it
      */
-    record Beside(List<Message> covered, long worstCaseTokens) implements Pending {
+    record Beside(List<Message> covered, Reservation reserved) implements Pending {
 
         public Beside {
             covered = List.copyOf(covered);

@@ -1,10 +1,12 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Role;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a session stands between two events. Immutable. */
 sealed interface Position {
@@ -28,14 +30,30 @@ sealed interface Position {
     /** A request may be on its way. */
     record Asked(SessionEvent.ModelAsked request) implements Position {}
 
-    /** A reply brought a boundary that nobody has decided on yet; {@code cut} is what it closes. */
-    record AtBoundary(SessionEvent.ModelReplied event, Cut cut) implements Position {
+    /**
+     * A reply brought a boundary that nobody has decided on yet.
+     *
+     * @param cut what it closes
+     * @param probed what became of the probe of its summary; null if none was asked for
+     */
+    record AtBoundary(
+            SessionEvent.ModelReplied event,
+            Cut cut,
+            @Nullable Probed probed) implements Position {
+
+        AtBoundary(SessionEvent.ModelReplied event, Cut cut) {
+            this(event, cut, null);
+        }
+
+        AtBoundary with(Probed answer) {
+            return new AtBoundary(event, cut, answer);
+        }
 
         ModelReply reply() {
             return event.reply();
         }
 
-        SessionEvent.Purpose purpose() {
+        Purpose purpose() {
             return event.purpose();
         }
     }

@@ -1,29 +1,30 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Fit;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.compaction.retention.Reinjection;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
-
-    /** What a model call is for. */
-    enum Purpose {
-        WORK,
-        /** Nothing but a summary, in the forms of compaction that we ask for. */
-        COMPACTION,
-        WRAP_UP
-    }
 
     /** The session began. {@code pins} stand in the opening message, the task aside. */
     record Started(String sessionId, String task, AgentSettings settings, List<PinnedText> pins)
@@ -34,26 +35,39 @@ public sealed interface SessionEvent {
      *
      * @param promptTokens an estimate of its size
      * @param promptChars its size in characters, by which the next estimate is calibrated
+     * @param reserved what is set aside for each attempt until it is known what it cost
      */
-    record ModelAsked(Purpose purpose, long promptTokens, long promptChars) implements SessionEvent {}
+    record ModelAsked(Purpose purpose, long promptTokens, long promptChars, Reservation reserved)
+            implements SessionEvent {}
+
+    /** A call was not made: what is left would not pay for it at its worst. */
+    record CallRefused(Purpose purpose, Fit.TooDear why) implements SessionEvent {}
 
     /**
      * An attempt failed and another follows.
      *
-     * @param unknownTokens charged at worst case because it may have run; 0 if it cannot have
+     * @param unknown charged at worst because it may have run; nothing if it cannot have
      */
-    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, long unknownTokens)
+    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, Charge unknown)
             implements SessionEvent {}
 
     /**
      * The model answered.
      *
      * @param took from the intent to the whole reply, retries and pauses between them included
+     * @param settlement what it cost
      */
-    record ModelReplied(Purpose purpose, ModelReply reply, Duration took) implements SessionEvent {}
+    record ModelReplied(Purpose purpose, ModelReply reply, Duration took, Settlement settlement)
+            implements SessionEvent {
+
+        /** Whether a boundary that it brought has nothing said behind it yet. */
+        public boolean pauses() {
+            return reply.isPause() || purpose == Purpose.COMPACTION;
+        }
+    }
 
     /** No reply came, and none will be asked for again. A failed compaction leaves the history as it is. */
-    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, long unknownTokens)
+    record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, Charge unknown)
             implements SessionEvent {}
 
     /** A tool is about to run. */
@@ -65,7 +79,7 @@ public sealed interface SessionEvent {
     /**
      * A boundary was seen and decided.
      *
-     * @param strike whether the loop breaker counts it against the session
+     * @param finding what the loop breaker found, and what was done about it
      * @param keptMessages how many messages at the end of the history stay behind the summary word for word
      * @param pins what was put back as it is
      * @param inspected what the summary lost, and which of it was put back
@@ -74,18 +88,34 @@ public sealed interface SessionEvent {
     record CheckpointHeld(
             Boundary boundary,
             Decision decision,
-            boolean strike,
+            Finding finding,
             int keptMessages,
             List<PinnedText> pins,
             Inspected inspected,
             List<String> notes)
-            implements SessionEvent {}
+            implements SessionEvent {
+
+        /** Whether the history is closed here. */
+        public boolean closes() {
+            return finding.standIn() != null || (!boundary.failed() && decision.takesSummary() && !isLastWordInVain());
+        }
+
+        /** The block that stands for the history if it is closed. */
+        public Block.Compaction block() {
+            return Objects.requireNonNullElse(finding.standIn(), boundary.block());
+        }
+
+        /** A last word is no better for a summary that frees nothing. */
+        private boolean isLastWordInVain() {
+            return decision instanceof Decision.WrapUp && boundary.after() >= boundary.before();
+        }
+    }
 
     /**
      * What an inspection found.
      *
      * @param score the share of what was worth keeping that was kept, from 0 to 1
-     * @param lost how many facts worth keeping stand nowhere behind the boundary but in {@code reinjected}
+     * @param lost how many facts worth keeping the boundary loses, but for {@code reinjected}
      * @param reinjected those put back, with the text they are put back in
      */
     record Inspected(double score, int lost, Reinjection reinjected) {
@@ -113,24 +143,37 @@ public sealed interface SessionEvent {
      * {@link ModelReplied}, {@link ModelFailed} or {@link CompactionDropped}.
      *
      * @param promptTokens an estimate of the request's size
-     * @param worstCaseTokens what it is charged if nobody learns what became of it
+     * @param reserved what it is charged if nobody learns what became of it
      */
-    record CompactionBegun(int messages, long promptTokens, long worstCaseTokens) implements SessionEvent {}
+    record CompactionBegun(int messages, long promptTokens, Reservation reserved) implements SessionEvent {}
 
     /**
      * A background summary, or else a request by hand, came to nothing through no fault of the model. The history stays.
      *
      * @param why for people
      * @param reply the summary that came and is not used; it is billed. Null if none came
-     * @param unknownTokens charged at worst case because the call may have run; 0 if it cannot have, or a reply came
+     * @param unknown charged at worst because the call may have run; nothing if it cannot have, or a reply came
+     * @param settlement what the reply that came cost
      */
-    record CompactionDropped(String why, @Nullable ModelReply reply, long unknownTokens) implements SessionEvent {}
+    record CompactionDropped(String why, @Nullable ModelReply reply, Charge unknown, Settlement settlement)
+            implements SessionEvent {}
+
+    /**
+     * Somebody asked for compaction to be tried again, or raised a limit: what was put off is put off no longer, and pins that
+     * were shed are back. The strikes stand, so that a trial that fails takes the next rung.
+     *
+     * @param who for people
+     */
+    record BreakerReset(String who) implements SessionEvent {}
 
     /** A limit's edge was reached, for the first time. */
     record LimitCrossed(Crossing crossing) implements SessionEvent {}
 
     /** The agent is asked to bring its work to a good end. */
     record WrapUpAsked(String reason, String message) implements SessionEvent {}
+
+    /** Somebody changed what may be spent; edges of the old limits may be crossed again. */
+    record BudgetChanged(Budget budget, String who) implements SessionEvent {}
 
     /** Somebody asked to stop. */
     record CancelRequested(String reason) implements SessionEvent {}

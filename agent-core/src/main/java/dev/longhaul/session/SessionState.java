@@ -1,16 +1,21 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Amounts;
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.CompactionRequest;
-import dev.longhaul.session.SessionEvent.Purpose;
+import dev.longhaul.model.ModelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +79,8 @@ public record SessionState(
                 Context.opening(start.task(), start.pins()),
                 ContextMeter.UNCALIBRATED,
                 new Position.Ready(),
-                Spending.NONE,
-                Compacting.by(start.settings().compaction()),
+                Spending.of(start.settings().budget()),
+                Compacting.by(start),
                 Progress.NONE,
                 Inbox.EMPTY,
                 null);
@@ -105,11 +110,19 @@ public record SessionState(
         return Arrival.at(this);
     }
 
-    /** What the background summary is charged if nobody learns what became of it, in tokens; empty if none is written. */
-    public OptionalLong pendingWorstCase() {
+    /** What is set aside for a background summary; empty if none is written. */
+    public Optional<Reservation> pendingReservation() {
         return compacting.pending() instanceof Pending.Beside beside
-                ? OptionalLong.of(beside.worstCaseTokens())
-                : OptionalLong.empty();
+                ? Optional.of(beside.reserved())
+                : Optional.empty();
+    }
+
+    /** What is spent, or set aside for a summary that is written beside the work. */
+    public Amounts taken() {
+        var spent = ledger().amounts();
+        return pendingReservation()
+                .map(reserved -> spent.plus(reserved.amounts()))
+                .orElse(spent);
     }
 
     /** How the next request for {@code purpose} asks for compaction; null for not at all. */
@@ -117,6 +130,7 @@ public record SessionState(
         return switch (purpose) {
             case WORK -> plan().withWork();
             case COMPACTION -> asksInWords() ? echoing() : new CompactionRequest.OnDemand(summaryInstructions());
+            case PROBE, SUB_AGENT -> null;
             case WRAP_UP -> echoing();
         };
     }
@@ -197,14 +211,33 @@ public record SessionState(
                         .sum();
     }
 
+    /** With a context that old content was taken out of. */
+    SessionState cleared(Context smaller) {
+        var uncounted = with(smaller).with(meter.uncounted());
+        return uncounted.with(ledger().shrunk(uncounted.contextTokens()));
+    }
+
     /** Edges reached by now that have not fired yet. */
     public List<Crossing> newCrossings(Instant now) {
         if (isEnding()) {
             return List.of();
         }
-        return start.settings().budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
+        return budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
                 .filter(crossing -> !spending.hasFired(crossing))
                 .toList();
+    }
+
+    /** What has to be recorded if whoever made the call under way is gone. */
+    public Optional<SessionEvent> lostCall() {
+        var worst = spending.inFlight().worst();
+        return isEnding() || worst.equals(Charge.NONE)
+                ? Optional.empty()
+                : Optional.of(new SessionEvent.AttemptFailed(
+                        1,
+                        ModelException.Kind.LOST,
+                        "the process ended while a reply was awaited",
+                        Duration.ZERO,
+                        worst));
     }
 
     /** Whether nothing is left but to say how it ended, or that is said. */
@@ -226,8 +259,28 @@ public record SessionState(
                 compactions(),
                 memory(),
                 compacting.ledger(),
-                start.settings().budget(),
+                budget(),
                 Duration.between(startedAt, now));
+    }
+
+    /** What may be spent, as it stands now. */
+    public Budget budget() {
+        return spending.budget();
+    }
+
+    /** Whether the compaction at hand, or the next one, was asked for by somebody. */
+    public boolean isAskedByHand() {
+        return compacting.byHand() != null;
+    }
+
+    /** The reply that brought the boundary that is to be decided on; empty anywhere else. */
+    public Optional<SessionEvent.ModelReplied> boundaryAtHand() {
+        return position instanceof Position.AtBoundary at ? Optional.of(at.event()) : Optional.empty();
+    }
+
+    /** What became of the probe of the summary that is to be decided on; empty if none was asked for. */
+    public Optional<Probed> probed() {
+        return position instanceof Position.AtBoundary at ? Optional.ofNullable(at.probed()) : Optional.empty();
     }
 
     /** What was spent. */

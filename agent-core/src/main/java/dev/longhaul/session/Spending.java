@@ -1,34 +1,86 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ReplyUsage;
+import dev.longhaul.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a session spent, and which edges of its budget it went over. Immutable.
+ * What a session may spend, what it spent, and which edges it went over. Immutable.
  *
+ * @param budget as it stands now; it may have been raised
  * @param crossed edges that fired; each fires once, across restarts
+ * @param inFlight what is set aside for a call that is under way; {@link Reservation#NONE} for none
+ * @param lostAttempts attempts of the call under way that were charged at worst
  */
-public record Spending(Ledger ledger, List<Crossing> crossed) {
-
-    static final Spending NONE = new Spending(Ledger.EMPTY, List.of());
+public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Reservation inFlight, int lostAttempts) {
 
     public Spending {
         crossed = List.copyOf(crossed);
     }
 
+    static Spending of(Budget budget) {
+        return new Spending(budget, Ledger.EMPTY, List.of(), Reservation.NONE, 0);
+    }
+
     Spending with(Ledger changed) {
-        return new Spending(changed, crossed);
+        return new Spending(budget, changed, crossed, inFlight, lostAttempts);
+    }
+
+    /** A call is about to be made. */
+    Spending asked(Reservation reserved) {
+        return new Spending(budget, ledger, crossed, reserved, 0);
+    }
+
+    /** No call is under way any more. */
+    Spending landed() {
+        return new Spending(budget, ledger, crossed, Reservation.NONE, 0);
+    }
+
+    /** An attempt brought no reply. */
+    Spending failed(ModelException.Kind kind, Charge unknown) {
+        if (!unknown.equals(Charge.NONE)) {
+            return new Spending(budget, ledger.charge(unknown), crossed, inFlight, lostAttempts + 1);
+        }
+        return kind == ModelException.Kind.UNREACHABLE ? this : with(ledger.attempted());
+    }
+
+    /** An attempt brought a reply, which proves how large the prompts of the lost ones before it were. */
+    Spending proven(ReplyUsage usage) {
+        var told = usage.billed();
+        if (lostAttempts == 0 || usage.isPartial() || told.equals(Usage.NONE)) {
+            return this;
+        }
+        int samplings = Math.max(1, usage.iterations().size());
+        var tooMuch = inFlight.worst().minus(inFlight.worstGiven(told.prompt(), samplings));
+        return new Spending(budget, ledger.correct(tooMuch.times(lostAttempts)), crossed, inFlight, 0);
     }
 
     Spending fired(Crossing crossing) {
         var more = new ArrayList<>(crossed);
         more.add(crossing);
-        return new Spending(ledger, more);
+        return new Spending(budget, ledger, more, inFlight, lostAttempts);
     }
 
     boolean hasFired(Crossing crossing) {
         return crossed.stream().anyMatch(f -> f.limit() == crossing.limit() && f.edge() == crossing.edge());
+    }
+
+    /** With other limits: edges that are behind them fire again only once they are reached again. */
+    Spending under(Budget other) {
+        return new Spending(
+                other,
+                ledger,
+                crossed.stream()
+                        .filter(c -> other.max(c.limit()).equals(budget.max(c.limit())))
+                        .toList(),
+                inFlight,
+                lostAttempts);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BudgetTest {
 
     private static Ledger billed(long tokens) {
-        return Ledger.EMPTY.settle(ReplyUsage.of(Usage.of(tokens, 0)));
+        return Booked.replies(ReplyUsage.of(Usage.of(tokens, 0)));
     }
 
     private static List<Edge> edges(Budget budget, Ledger ledger) {
@@ -30,10 +30,10 @@ class BudgetTest {
     void aLimitOfNothingIsRefusedByName(Limit limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Budget.unlimited().with(limit, 0))
-                .withMessageContaining("0 " + limit.words());
+                .withMessageContaining(limit.amount(0) + " " + limit.words());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Budget.unlimited().with(limit, -5))
-                .withMessageContaining("-5 " + limit.words());
+                .withMessageContaining(limit.amount(-5) + " " + limit.words());
     }
 
     @ParameterizedTest

@@ -22,20 +22,20 @@ class LedgerTest {
 
     @Test
     void everyReplyIsBilledItsWholePrompt() {
-        var ledger = Ledger.EMPTY.settle(reply(100, 10)).settle(reply(120, 10));
+        var ledger = Booked.replies(reply(100, 10), reply(120, 10));
         assertThat(ledger.billedTokens()).isEqualTo(240);
         assertThat(ledger.modelCalls()).isEqualTo(2);
     }
 
     @Test
     void theContextInUseCountsOnce() {
-        var ledger = Ledger.EMPTY.settle(reply(100, 10)).settle(reply(120, 10));
+        var ledger = Booked.replies(reply(100, 10), reply(120, 10));
         assertThat(ledger.totalTokens()).isEqualTo(130);
     }
 
     @Test
     void cachedTokensFillTheContextLikeAnyOther() {
-        var ledger = Ledger.EMPTY.settle(ReplyUsage.of(new Usage(1, 10, 20, 30, 40)));
+        var ledger = Booked.replies(ReplyUsage.of(new Usage(1, 10, 20, 30, 40)));
         assertThat(ledger.openContext()).isEqualTo(101);
     }
 
@@ -46,12 +46,12 @@ class LedgerTest {
                 List.of(
                         new Iteration(Kind.MESSAGE, "", Usage.of(200, 80)),
                         new Iteration(Kind.MESSAGE, "", Usage.of(290, 10))));
-        assertThat(Ledger.EMPTY.settle(usage).openContext()).isEqualTo(300);
+        assertThat(Booked.replies(usage).openContext()).isEqualTo(300);
     }
 
     @Test
     void aPauseIsBilledAndLeavesTheContextAlone() {
-        var ledger = Ledger.EMPTY.settle(reply(100, 10)).settle(PAUSED);
+        var ledger = Booked.replies(reply(100, 10), PAUSED);
         assertThat(ledger.billedTokens()).isEqualTo(55_310);
         assertThat(ledger.compaction()).isEqualTo(Usage.of(55_000, 200));
         assertThat(ledger.openContext()).isEqualTo(110);
@@ -59,7 +59,7 @@ class LedgerTest {
 
     @Test
     void aBoundaryClosesOneContextAndOpensASmallerOne() {
-        var ledger = Ledger.EMPTY.settle(reply(50_000, 10)).closed(50_000, 700);
+        var ledger = Booked.replies(reply(50_000, 10)).closed(50_000, 700);
         assertThat(ledger.closedContext()).isEqualTo(50_000);
         assertThat(ledger.openContext()).isEqualTo(700);
         assertThat(ledger.totalTokens()).isEqualTo(50_700);
@@ -68,14 +68,14 @@ class LedgerTest {
 
     @Test
     void aCompactionInVainIsCountedAndClosesNothing() {
-        var ledger = Ledger.EMPTY.settle(reply(50_000, 10)).compactedInVain();
+        var ledger = Booked.replies(reply(50_000, 10)).compactedInVain();
         assertThat(ledger.compactions()).isEqualTo(1);
         assertThat(ledger.totalTokens()).isEqualTo(50_010);
     }
 
     @Test
     void whatNobodyToldUsIsChargedApart() {
-        var ledger = Ledger.EMPTY.settle(reply(100, 10)).charge(1_000);
+        var ledger = Booked.replies(reply(100, 10)).charge(new Charge(1_000, Money.ZERO));
         assertThat(ledger.unknown()).isEqualTo(1_000);
         assertThat(ledger.billed()).isEqualTo(Usage.of(100, 10));
         assertThat(ledger.billedTokens()).isEqualTo(1_110);
@@ -88,10 +88,15 @@ class LedgerTest {
 
     @Test
     void everyLimitHasItsOwnFigure() {
-        var ledger = Ledger.EMPTY.settle(reply(100, 10)).charge(5).closed(100, 20);
+        var ledger = Booked.replies(reply(100, 10))
+                .charge(new Charge(5, new Money(7)))
+                .closed(100, 20);
         assertThat(ledger.spent(Limit.TOTAL_TOKENS, Duration.ZERO)).isEqualTo(120);
         assertThat(ledger.spent(Limit.BILLED_TOKENS, Duration.ZERO)).isEqualTo(115);
         assertThat(ledger.spent(Limit.COMPACTIONS, Duration.ZERO)).isEqualTo(1);
+        assertThat(ledger.spent(Limit.USD, Duration.ZERO)).isEqualTo(7);
+        assertThat(ledger.spent(Limit.MODEL_CALLS, Duration.ZERO)).isEqualTo(2);
+        assertThat(ledger.spent(Limit.TOOL_CALLS, Duration.ZERO)).isZero();
         assertThat(ledger.spent(Limit.WALL_CLOCK, Duration.ofSeconds(2))).isEqualTo(2_000);
     }
 }

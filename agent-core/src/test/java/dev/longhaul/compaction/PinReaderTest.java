@@ -7,8 +7,10 @@ import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What pins stand for when a boundary comes. */
@@ -27,7 +29,7 @@ class PinReaderTest {
     private static String read(PinReader.Files files, Pin pin) {
         var read = new PinReader(files).read(List.of(pin), "Do the work.", HISTORY);
         assertThat(read).hasSize(1);
-        return read.getFirst().text();
+        return read.getFirst().body();
     }
 
     private static String read(Pin pin) {
@@ -65,6 +67,75 @@ class PinReaderTest {
     @Test
     void anEmptyFileSaysSo() {
         assertThat(read(path -> " \n", Pin.file(RULES))).contains("RULES.md is empty");
+    }
+
+    @Test
+    void aFileThatIsNotThereAnyMoreIsGone() {
+        var text = read(
+                path -> {
+                    throw new NoSuchFileException("RULES.md");
+                },
+                Pin.file(RULES));
+        assertThat(text).isEqualTo("(the file RULES.md is gone: it cannot be read any more)");
+    }
+
+    @Test
+    void aSourceThatThrowsAnythingBecomesANote() {
+        var text = read(
+                path -> {
+                    throw new SecurityException("not yours");
+                },
+                Pin.file(RULES));
+        assertThat(text).contains("RULES.md").contains("not yours");
+    }
+
+    @Test
+    void aLongFileIsCutAtALineEndAndSaysWhatIsMissing() {
+        var pinned = readFile("first line\nsecond line\nthird line\n", 25);
+        assertThat(pinned.text()).isEqualTo("first line\nsecond line\n");
+        assertThat(pinned.note())
+                .contains("first 23 characters")
+                .contains("the file RULES.md")
+                .contains("11 bytes more")
+                .contains("read them there");
+    }
+
+    @Test
+    void aFileThatJustFitsIsWhole() {
+        assertThat(readFile("12345\n", 6)).isEqualTo(new PinnedText("RULES.md", "12345\n"));
+    }
+
+    @Test
+    void aLineLongerThanTheCapIsCutBetweenCharacters() {
+        var pinned = readFile("\uD83D\uDE00".repeat(4), 5);
+        assertThat(pinned.text()).isEqualTo("\uD83D\uDE00".repeat(2));
+        assertThat(pinned.note()).contains("8 bytes more");
+    }
+
+    private static PinnedText readFile(String content, int mostChars) {
+        return new PinReader(path -> content)
+                .read(List.of(Pin.file(RULES, mostChars)), "", List.of())
+                .getFirst();
+    }
+
+    @Test
+    void theTodoListIsShownOnceThereIsOne() {
+        assertThat(readFrom(new PinSources("", List.of(), "", Map.of()), Pin.todo()))
+                .isEmpty();
+        assertThat(readFrom(new PinSources("", List.of(), "- [ ] look", Map.of()), Pin.todo()))
+                .containsExactly(new PinnedText("todo", "- [ ] look"));
+    }
+
+    @Test
+    void aStateIsWhatWasSaidOfIt() {
+        var queue = new PinnedText("queue", "3 wait", "(old)");
+        var sources = new PinSources("", List.of(), "", Map.of("queue", queue));
+        assertThat(readFrom(sources, Pin.of("queue", () -> "unasked"))).containsExactly(queue);
+        assertThat(readFrom(sources, Pin.of("stock", () -> "unasked"))).isEmpty();
+    }
+
+    private static List<PinnedText> readFrom(PinSources sources, Pin pin) {
+        return new PinReader(path -> "").read(List.of(pin), sources);
     }
 
     @Test

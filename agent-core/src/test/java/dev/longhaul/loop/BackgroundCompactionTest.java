@@ -1,6 +1,6 @@
 package dev.longhaul.loop;
 
-import static dev.longhaul.loop.TestTools.saying;
+import static dev.longhaul.loop.TestTools.countingUp;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.reply;
@@ -11,7 +11,14 @@ import static dev.longhaul.testing.ScriptedModel.failing;
 import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
@@ -25,10 +32,10 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.testing.ScriptedModel.Line;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +61,7 @@ class BackgroundCompactionTest {
 
     private static TestAgent agent(List<Line> summaries, Line... work) {
         return TestAgent.following(HeldSummary.script(summaries, work))
-                .tools(saying("look", "green"))
+                .tools(countingUp("look", "green"))
                 .pins(Pin.task())
                 .compaction(POLICY);
     }
@@ -141,7 +148,7 @@ class BackgroundCompactionTest {
                 })
                 .run();
         assertThat(seen.get().messages()).isEqualTo(3);
-        assertThat(seen.get().worstCaseTokens()).isGreaterThan(8_000);
+        assertThat(seen.get().reserved().amounts().billedTokens()).isGreaterThan(8_000);
     }
 
     @Test
@@ -295,9 +302,9 @@ class BackgroundCompactionTest {
         assertThat(work(run).getLast().messages()).hasSize(9);
         assertThat(run.events(SessionEvent.ModelFailed.class)).singleElement().satisfies(failed -> {
             assertThat(failed.purpose()).isEqualTo(Purpose.COMPACTION);
-            assertThat(failed.unknownTokens()).isEqualTo(run.state().ledger().unknown());
+            assertThat(failed.unknown().tokens()).isEqualTo(run.state().ledger().unknown());
         });
-        assertThat(run.state().compactions().strikes()).isEqualTo(1);
+        assertThat(run.state().compactions().strikes().inARow()).isZero();
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
     }
 
@@ -323,7 +330,9 @@ class BackgroundCompactionTest {
         assertThat(run.state().ledger().unknown())
                 .isEqualTo(run.events(SessionEvent.CompactionBegun.class)
                         .getFirst()
-                        .worstCaseTokens());
+                        .reserved()
+                        .amounts()
+                        .billedTokens());
     }
 
     @Test
@@ -339,7 +348,7 @@ class BackgroundCompactionTest {
                         look("c2", 8_000),
                         retried.arrivingDuring(looking("c3", 8_200)),
                         replying(text("Done.")))
-                .budget(Budget.unlimited().billedTokens(20_000))
+                .budget(Budget.unlimited().billedTokens(50_000))
                 .run();
         assertThat(allowed).hasValue(false);
     }
@@ -383,12 +392,15 @@ class BackgroundCompactionTest {
                 .run();
         summary.awaitInterrupt();
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
-        assertThat(dropped(run).unknownTokens())
+        assertThat(dropped(run).unknown().tokens())
                 .isEqualTo(run.events(SessionEvent.CompactionBegun.class)
                         .getFirst()
-                        .worstCaseTokens());
-        assertThat(run.state().ledger().unknown()).isEqualTo(dropped(run).unknownTokens());
-        assertThat(run.state().pendingWorstCase()).isEmpty();
+                        .reserved()
+                        .amounts()
+                        .billedTokens());
+        assertThat(run.state().ledger().unknown())
+                .isEqualTo(dropped(run).unknown().tokens());
+        assertThat(run.state().pendingReservation()).isEmpty();
     }
 
     @Test
@@ -417,7 +429,7 @@ class BackgroundCompactionTest {
                         look("c2", 8_000),
                         summary.arrivingDuring(looking("c3", 8_200)),
                         replying(text("Bye.")))
-                .budget(Budget.unlimited().billedTokens(17_300))
+                .budget(Budget.unlimited().billedTokens(200_000).wrapUpAt(0.08))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(dropped(run).reply()).isNotNull();
@@ -427,16 +439,22 @@ class BackgroundCompactionTest {
     @Test
     void oneThatTheProcessBeforeBeganIsChargedAtItsWorst() throws Exception {
         var agent = agent(List.of(summary), look("c1", 1_000), look("c2", 8_000));
+        var reply = looking("c1", 1_000);
+        var set = new Reservation(
+                new CallBound(1_900, 100, 0, CallBound.Summary.NONE),
+                Price.FREE,
+                new Amounts(0, 2_000, Money.ZERO, 1, 0, 0));
+        var settled = Pricing.NONE.settle(Purpose.WORK, "scripted", LocalDate.EPOCH, reply, Reservation.NONE);
         var session = agent.at(List.of(
-                new SessionEvent.ModelAsked(Purpose.WORK, 100, 100),
-                new SessionEvent.ModelReplied(Purpose.WORK, looking("c1", 1_000), Duration.ZERO),
+                new SessionEvent.ModelAsked(Purpose.WORK, 100, 100, Reservation.NONE),
+                new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO, settled),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", false), Duration.ZERO),
-                new SessionEvent.CompactionBegun(1, 900, 2_000)));
+                new SessionEvent.CompactionBegun(1, 900, set)));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             new BackgroundCompaction(session, new ModelCalls(agent.model), executor).settle();
         }
         assertThat(session.state().ledger().unknown()).isEqualTo(2_000);
-        assertThat(session.state().pendingWorstCase()).isEmpty();
+        assertThat(session.state().pendingReservation()).isEmpty();
         assertThat(agent.journal.read(TestAgent.SESSION).getLast().event())
                 .isInstanceOfSatisfying(SessionEvent.CompactionDropped.class, lost -> assertThat(lost.why())
                         .contains("process"));
@@ -454,7 +472,7 @@ class BackgroundCompactionTest {
                         broken.arrivingDuring(looking("c3", 8_200)))
                 .run();
         assertThat(run.outcome().reason()).isEqualTo("internal_error");
-        assertThat(dropped(run).unknownTokens()).isPositive();
+        assertThat(dropped(run).unknown().tokens()).isPositive();
     }
 
     @Test

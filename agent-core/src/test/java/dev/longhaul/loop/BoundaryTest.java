@@ -158,7 +158,11 @@ class BoundaryTest {
     @Test
     void recentTurnsDoNotQuoteWhatIsPinnedAnyway() throws Exception {
         var run = TestAgent.replying(
-                        call("c1", "look", "{}"), pause("One."), call("c2", "look", "{}"), pause("Two."), text("Done."))
+                        call("c1", "look", "{\"at\":1}"),
+                        pause("One."),
+                        call("c2", "look", "{\"at\":2}"),
+                        pause("Two."),
+                        text("Done."))
                 .tools(saying("look", "green"))
                 .pins(Pin.task(), Pin.recentTurns(3))
                 .run();

@@ -217,9 +217,10 @@ class CheckpointHookTest {
 
     @Test
     void keepingTheHistoryWithoutAReplyBetweenIsALoop() throws Exception {
-        var run = looking(pause("1"), pause("2"), pause("3"), pause("4"))
+        var run = looking(pause("1"), pause("2"), pause("3"), pause("4"), text("The last word."))
                 .hooks(checkpoint -> Decision.keepHistory())
                 .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
     }
 }

@@ -7,18 +7,26 @@ import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.reply;
 import static dev.longhaul.testing.Replies.text;
 import static dev.longhaul.testing.Replies.using;
+import static dev.longhaul.testing.ScriptedModel.failing;
+import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.OnExhausted;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.ModelRequest.ToolChoice;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.Usage;
 import dev.longhaul.session.Outcome;
+import dev.longhaul.testing.ScriptedModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Compactions that fail or free nothing are retried, then broken off; compactions that help never are. */
@@ -64,8 +72,35 @@ class CompactionLoopTest {
     }
 
     @Test
-    void threeFailuresAreALoop() throws Exception {
-        var run = looking(pause(null), pause(null), pause(null)).run();
+    void failuresThatGoOnAreALoopThatEndsWithALastWord() throws Exception {
+        var run = looking(pause(null), pause(null), pause(null), pause(null), text("This is how far I got."))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
+        assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
+        assertThat(run.outcome().detail()).contains("4 compactions in a row", "no summary");
+        assertThat(run.outcome().report().text()).isEqualTo("This is how far I got.");
+        assertThat(run.lastWords(4)).contains("wrap up").contains("no summary");
+    }
+
+    @Test
+    void whereTheLastWordCannotBeHadTheLoopStops() throws Exception {
+        var run = TestAgent.following(
+                        replying(pause(null)),
+                        replying(pause(null)),
+                        replying(pause(null)),
+                        replying(pause(null)),
+                        failing(ModelException.Kind.SERVER_ERROR, "gone"))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
+        assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
+        assertThat(run.outcome().detail()).contains("no summary", "the wrap-up failed: gone");
+    }
+
+    @Test
+    void wherePeopleWantNoneButGoodSummariesThreeFailuresStop() throws Exception {
+        var run = looking(pause(null), pause(null), pause(null))
+                .compaction(Compaction.at(50_000).onExhausted(OnExhausted.STOP))
+                .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
         assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
         assertThat(run.outcome().detail()).contains("no summary");
@@ -74,6 +109,7 @@ class CompactionLoopTest {
     @Test
     void theReportOfALoopHasThePartialResult() throws Exception {
         var run = looking(call("c1", "look", "{}"), pause(null), pause(null), pause(null))
+                .compaction(Compaction.at(50_000).onExhausted(OnExhausted.STOP))
                 .run();
         assertThat(run.outcome().report().turns()).isEqualTo(1);
         assertThat(run.outcome().report().compactions().failed()).isEqualTo(3);
@@ -108,15 +144,18 @@ class CompactionLoopTest {
 
     @Test
     void summariesThatStayTooLargeAreALoop() throws Exception {
-        var run = looking(pause(HUGE), pause(HUGE), pause(HUGE), pause(HUGE)).run();
+        var run = looking(pause(HUGE), pause(HUGE), pause(HUGE), pause(HUGE), text("The last word."))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
         assertThat(run.checkpoints()).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test
     void pauseAfterPauseWithoutAReplyIsALoop() throws Exception {
-        var run = looking(pause("1"), pause("2"), pause("3"), pause("4"), pause("5"))
+        var run = looking(pause("1"), pause("2"), pause("3"), pause("4"), text("The last word."))
                 .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
         assertThat(run.checkpoints()).hasSizeLessThanOrEqualTo(4);
     }
@@ -124,10 +163,11 @@ class CompactionLoopTest {
     @Test
     void contextsThatStayFullBehindEachBoundaryAreALoop() throws Exception {
         var script = new ArrayList<ModelReply>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             script.add(using(call("c" + i, "look", "{}"), Usage.of(49_000, 10)));
             script.add(pause("Summary " + i));
         }
+        script.add(text("The last word."));
         var run = looking(script.toArray(ModelReply[]::new)).run();
         assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
         assertThat(run.outcome().detail()).contains("49,000");
@@ -153,16 +193,55 @@ class CompactionLoopTest {
     @Test
     void frequentHealthyCompactionIsNoLoop() throws Exception {
         var script = new ArrayList<ModelReply>();
-        for (int i = 0; i < 40; i++) {
-            script.add(call("a" + i, "look", "{}"));
-            script.add(using(call("b" + i, "look", "{}"), Usage.of(49_000, 10)));
+        for (int i = 0; i < 300; i++) {
+            for (int turn = 0; turn < 4; turn++) {
+                script.add(call("a" + i + "." + turn, "look", "{\"at\":\"" + i + "." + turn + "\"}"));
+            }
+            script.add(using(call("b" + i, "look", "{\"at\":\"" + i + "\"}"), Usage.of(49_000, 10)));
             script.add(pause("Summary " + i));
         }
         script.add(text("Done."));
         var run = looking(script.toArray(ModelReply[]::new)).run();
         assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
-        assertThat(run.decisions()).hasSize(40).allMatch(Decision.Accept.class::isInstance);
+        assertThat(run.decisions()).hasSize(300).allMatch(Decision.Accept.class::isInstance);
         assertThat(run.notes()).isEmpty();
+    }
+
+    @Test
+    void compactionEveryTurnIsNoLoopEitherWhileEachTurnBringsSomethingNew() throws Exception {
+        var script = new ArrayList<ModelReply>();
+        for (int i = 0; i < 100; i++) {
+            script.add(call("c" + i, "look", "{\"at\":" + i + "}"));
+            script.add(pause("Summary " + i));
+        }
+        script.add(text("Done."));
+        var run = looking(script.toArray(ModelReply[]::new)).run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(run.notes()).isEmpty();
+    }
+
+    /** The model can do nothing but look at the same thing; each context ends in a boundary. */
+    private static ScriptedModel.Line[] lookingAtTheSame() {
+        var boundary = new AtomicBoolean();
+        ScriptedModel.Line line = (request, scope) -> {
+            if (request.toolChoice() == ToolChoice.NONE) {
+                return text("The last word.");
+            }
+            boundary.set(!boundary.get());
+            return boundary.get() ? call("c", "look", "{}") : pause("Summary.");
+        };
+        return Collections.nCopies(50, line).toArray(ScriptedModel.Line[]::new);
+    }
+
+    @Test
+    void compactionEveryTurnWithNothingNewIsALoop() throws Exception {
+        var run = TestAgent.following(lookingAtTheSame())
+                .tools(saying("look", "green"))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
+        assertThat(run.outcome().reason()).isEqualTo("compaction_loop");
+        assertThat(run.checkpoints()).hasSizeLessThanOrEqualTo(5);
+        assertThat(run.notes().getFirst()).contains("1 turn after another", "not seen before", "tighter instructions");
     }
 
     @Test

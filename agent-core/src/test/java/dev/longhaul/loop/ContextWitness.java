@@ -2,6 +2,7 @@ package dev.longhaul.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
@@ -11,7 +12,6 @@ import dev.longhaul.model.Role;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.session.SessionState;
 import java.util.Collections;
@@ -63,7 +63,11 @@ final class ContextWitness implements SessionListener {
                 session = Thread.currentThread();
                 asked = request.purpose();
             }
-            case SessionEvent.ModelReplied replied -> replied(replied);
+            case SessionEvent.ModelReplied replied -> {
+                if (replied.purpose() != Purpose.PROBE) {
+                    replied(replied);
+                }
+            }
             case SessionEvent.CheckpointHeld held -> held(held);
             case SessionEvent.MessageReceived message -> {
                 if (!lastWord) {
@@ -108,9 +112,9 @@ final class ContextWitness implements SessionListener {
     }
 
     private void held(SessionEvent.CheckpointHeld held) {
-        boolean taken = held.decision().takesSummary() && !held.boundary().failed();
+        boolean taken = held.closes();
         if (taken) {
-            boundary = held.boundary().block();
+            boundary = held.block();
             close(closed(held));
         }
         if (latestPurpose == Purpose.COMPACTION) {
@@ -178,6 +182,10 @@ final class ContextWitness implements SessionListener {
 
     /** Everything that the context of a turn promises. */
     void check(ModelRequest request) {
+        if (request.tools().isEmpty()) {
+            assertThat(request.messages()).hasSize(1);
+            return;
+        }
         var messages = request.messages();
         work = request;
         callsAreAnsweredAtOnce(messages);

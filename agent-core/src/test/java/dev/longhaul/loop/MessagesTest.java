@@ -191,7 +191,7 @@ class MessagesTest {
         var run = following(
                         replying(using(call("c1", "look", "{}"), Usage.of(900, 10))),
                         during(text("Half of it."), "Wait!", "Please."))
-                .budget(Budget.unlimited().billedTokens(1_000))
+                .budget(Budget.unlimited().billedTokens(100_000).wrapUpAt(0.009))
                 .run();
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(run.outcome().detail()).contains("2 messages were not read");

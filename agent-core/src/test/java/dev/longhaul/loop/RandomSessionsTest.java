@@ -30,7 +30,7 @@ class RandomSessionsTest {
     private final Map<CompactionForm, Map<String, Integer>> reached = new EnumMap<>(CompactionForm.class);
 
     static Stream<Arguments> seedsInEveryForm() {
-        var seeds = ONE == null ? LongStream.rangeClosed(1, 150) : LongStream.of(ONE);
+        var seeds = ONE == null ? LongStream.rangeClosed(1, 400) : LongStream.of(ONE);
         return seeds.boxed()
                 .flatMap(seed -> Stream.of(CompactionForm.THRESHOLD, CompactionForm.ON_DEMAND, CompactionForm.CLIENT)
                         .map(form -> Arguments.of(seed, form)));
@@ -54,11 +54,11 @@ class RandomSessionsTest {
         var world = new RandomWorld(random, policy);
         var run = world.agent()
                 .hooks(anything(new Random(seed)))
-                .pins(Pin.task(), Pin.text("rules", "Be kind."))
+                .pins(Pin.task(), Pin.text("rules", "Be kind.").priority(Pin.Priority.REQUIRED))
                 .compaction(policy)
                 .run();
         assertThat(run.outcome().reason()).as(run.outcome().detail()).isNotEqualTo("internal_error");
-        assertThat(run.state().pendingWorstCase()).isEmpty();
+        assertThat(run.state().pendingReservation()).isEmpty();
         run.journal().forEach(entry -> count(form, entry.event()));
     }
 

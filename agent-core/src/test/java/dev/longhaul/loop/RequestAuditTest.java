@@ -4,6 +4,7 @@ import static dev.longhaul.testing.Replies.compaction;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Json;
@@ -11,7 +12,6 @@ import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.Closed;
 import dev.longhaul.session.Context;
-import dev.longhaul.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -64,7 +64,7 @@ class RequestAuditTest {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, null),
                 new Context(messages, standing, owed, null, 0, 0),
-                SessionEvent.Purpose.WORK,
+                Purpose.WORK,
                 false);
     }
 
@@ -84,7 +84,7 @@ class RequestAuditTest {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, compaction),
                 new Context(messages, List.of(), null, closed, 0, 0),
-                SessionEvent.Purpose.WORK,
+                Purpose.WORK,
                 false);
     }
 

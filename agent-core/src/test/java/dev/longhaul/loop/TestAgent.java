@@ -6,6 +6,9 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.PinSources;
+import dev.longhaul.compaction.retention.Retention;
+import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.AgentSettings;
@@ -47,6 +50,7 @@ final class TestAgent {
     private final List<Pin> pins = new ArrayList<>();
     private List<Tool> tools = List.of();
     private List<CheckpointHook> hooks = List.of();
+    private SummaryInspector inspector = inspection -> Retention.NOTHING;
     private Compaction compaction = Compaction.at(50_000);
     private Budget budget = Budget.unlimited();
     private Duration toolTimeout = Duration.ofSeconds(30);
@@ -73,6 +77,11 @@ final class TestAgent {
 
     TestAgent hooks(CheckpointHook... all) {
         hooks = List.of(all);
+        return this;
+    }
+
+    TestAgent inspector(SummaryInspector other) {
+        inspector = other;
         return this;
     }
 
@@ -141,15 +150,16 @@ final class TestAgent {
         return Objects.requireNonNull(session).mailbox();
     }
 
+    /** Who compares summaries with what they close; nobody unless set. */
     TestRun run() throws Exception {
         return start().await();
     }
 
     /** Starts the agent on a thread of its own, for tests that do something meanwhile. */
-    Running start() {
+    Running start() throws InterruptedException {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var cancellation = new Cancellation();
-        var begun = begin();
+        var begun = begin(states(executor));
         session = begun;
         var loop = loop(executor);
         Callable<Outcome> work = () -> loop.run(begun, cancellation);
@@ -157,30 +167,40 @@ final class TestAgent {
     }
 
     /** A session in which all this has happened, and which nobody runs. */
-    Session at(List<SessionEvent> events) {
-        var begun = begin();
-        begun.record(events);
-        return begun;
+    Session at(List<SessionEvent> events) throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = begin(states(executor));
+            begun.record(events);
+            return begun;
+        }
     }
 
-    private Session begin() {
+    private Session begin(StateSuppliers states) throws InterruptedException {
         var settings =
                 new AgentSettings(model.name(), "Work.", new ToolBox(tools).specs(), 1_000, compaction, pins, budget);
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
+        var sources = PinSources.atStart("Do the work.", states.ask(pins, Map.of()));
         return Session.begin(
                 journal,
                 clock,
                 listener,
-                new SessionEvent.Started(
-                        SESSION, "Do the work.", settings, reader().read(opening, "Do the work.", List.of())));
+                new SessionEvent.Started(SESSION, "Do the work.", settings, reader().read(opening, sources)));
     }
 
     private AgentLoop loop(ExecutorService executor) {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, toolTimeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, hookTimeout)),
+                new CheckpointKeeper(
+                        new BehindBuilder(
+                                reader(), states(executor), new InspectorRunner(inspector, executor, hookTimeout)),
+                        new LoopBreaker(),
+                        new HookRunner(hooks, executor, hookTimeout)),
                 executor);
+    }
+
+    private StateSuppliers states(ExecutorService executor) {
+        return new StateSuppliers(pins, executor, hookTimeout);
     }
 
     private PinReader reader() {

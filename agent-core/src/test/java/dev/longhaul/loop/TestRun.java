@@ -3,6 +3,7 @@ package dev.longhaul.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Rung;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Message;
@@ -81,6 +82,10 @@ record TestRun(Outcome outcome, SessionState state, List<JournalEntry> journal, 
 
     List<Decision> decisions() {
         return checkpoints().stream().map(SessionEvent.CheckpointHeld::decision).toList();
+    }
+
+    List<Rung> rungs() {
+        return checkpoints().stream().map(held -> held.finding().rung()).toList();
     }
 
     List<String> notes() {

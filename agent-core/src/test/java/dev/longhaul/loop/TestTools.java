@@ -6,6 +6,7 @@ import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
 import dev.longhaul.tool.ToolResult;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Tools in a line. */
@@ -22,6 +23,12 @@ final class TestTools {
     /** A tool that answers with the same words to every call. */
     static Tool saying(String name, String words) {
         return doing(name, (call, context) -> ToolResult.of(call, words));
+    }
+
+    /** A tool that answers each call with other words, so that every turn brings something new. */
+    static Tool countingUp(String name, String words) {
+        var times = new AtomicInteger();
+        return doing(name, (call, context) -> ToolResult.of(call, words + " " + times.incrementAndGet()));
     }
 
     // A tool may well be written without null checks; some of these are on purpose.

@@ -6,17 +6,20 @@ import static dev.longhaul.testing.Replies.signed;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Background;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.Usage;
-import dev.longhaul.session.SessionEvent.Purpose;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +45,8 @@ class CompactionDueTest {
     }
 
     private static Told begun(long tokens) {
-        return at(ON_DEMAND.inBackground(), 3, tokens).then(new SessionEvent.CompactionBegun(5, 8_000, 9_000));
+        return at(ON_DEMAND.inBackground(), 3, tokens)
+                .then(new SessionEvent.CompactionBegun(5, 8_000, Told.reserving(9_000)));
     }
 
     private static Told asking(Told told, CompactionRange range) {
@@ -81,12 +85,19 @@ class CompactionDueTest {
 
     @Test
     void rightBehindABoundaryNothingWasSentYetThatCouldBeSummedUp() {
-        var full = turn(turn(begun(8_100), "c4", 8_200), "c5", 8_300);
-        var behind = full.then(new SessionEvent.ModelReplied(Purpose.COMPACTION, signed("We looked."), Duration.ZERO))
-                .held(Decision.accept(), 9_000, 4);
+        var behind = begun(8_100)
+                .replied(using(call("c4", "look", "{}"), Usage.of(8_200, 10)))
+                .answered("c4", "x".repeat(8_000))
+                .replied(using(call("c5", "look", "{}"), Usage.of(8_300, 10)))
+                .answered("c5", "x".repeat(5_500))
+                .then(Told.event(Purpose.COMPACTION, signed("We looked.")))
+                .held(Decision.accept(), Finding.HEALTHY, 4);
+        assertThat(behind.state().contextTokens()).isGreaterThan(8_000);
         assertThat(behind.next()).isEqualTo(WORK);
-        assertThat(behind.state().context().sent()).isZero();
-        assertThat(turn(behind, "c6", 8_100).next()).isEqualTo(new Next.BeginCompaction(5));
+        var sent = behind.asked(behind.state().requestChars())
+                .then(Told.event(Purpose.WORK, using(call("c6", "look", "{}"), Usage.of(9_000, 10))))
+                .answered("c6", "green");
+        assertThat(sent.next()).isEqualTo(new Next.BeginCompaction(5));
     }
 
     @Test
@@ -112,7 +123,7 @@ class CompactionDueTest {
     @Test
     void orAsFarAsThePolicySays() {
         var told = at(ON_DEMAND.inBackground(new Background(0.8, 1)), 3, 8_100)
-                .then(new SessionEvent.CompactionBegun(5, 8_000, 9_000));
+                .then(new SessionEvent.CompactionBegun(5, 8_000, Told.reserving(9_000)));
         assertThat(turn(told, "c4", 10_100).next()).isEqualTo(WAIT);
     }
 
@@ -127,17 +138,19 @@ class CompactionDueTest {
     @Test
     void aSummaryThatNobodyKnowsOfAfterACrashIsChargedAndMayBeBegunAgain() {
         var crashed = begun(8_100);
-        assertThat(crashed.state().pendingWorstCase()).hasValue(9_000);
-        var lost = crashed.then(new SessionEvent.CompactionDropped("lost", null, 9_000));
+        assertThat(crashed.state().pendingReservation()).hasValue(Told.reserving(9_000));
+        var lost =
+                crashed.then(new SessionEvent.CompactionDropped("lost", null, Told.charging(9_000), Settlement.NONE));
         assertThat(lost.state().ledger().unknown()).isEqualTo(9_000);
-        assertThat(lost.state().pendingWorstCase()).isEmpty();
+        assertThat(lost.state().pendingReservation()).isEmpty();
         assertThat(lost.next()).isEqualTo(new Next.BeginCompaction(5));
     }
 
     @Test
     void afterACallThatFailedTheContextGrowsByAQuarterBeforeTheNext() {
         var failed = begun(8_100)
-                .then(new SessionEvent.ModelFailed(Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", 0));
+                .then(new SessionEvent.ModelFailed(
+                        Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", Charge.NONE));
         assertThat(failed.next()).isEqualTo(WORK);
         assertThat(turn(failed, "c4", 10_000).next()).isEqualTo(WORK);
         assertThat(turn(failed, "c5", 10_400).next()).isInstanceOf(Next.BeginCompaction.class);
@@ -176,7 +189,7 @@ class CompactionDueTest {
     void aRangeWithoutATurnIsGivenUpWithAWord() {
         var told = asking(at(ON_DEMAND, 3, 500), CompactionRange.allButLast(3));
         assertThat(told.next()).isInstanceOf(Next.DropRequest.class);
-        assertThat(told.then(new SessionEvent.CompactionDropped("nothing in it", null, 0))
+        assertThat(told.then(new SessionEvent.CompactionDropped("nothing in it", null, Charge.NONE, Settlement.NONE))
                         .next())
                 .isEqualTo(WORK);
     }
@@ -184,8 +197,9 @@ class CompactionDueTest {
     @Test
     void aRequestThatFailsIsNotRepeatedAndDoesNotPutTheTriggerOff() {
         var told = asking(at(ON_DEMAND, 3, 9_900), CompactionRange.everything())
-                .then(new SessionEvent.ModelAsked(Purpose.COMPACTION, 100, 100))
-                .then(new SessionEvent.ModelFailed(Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", 0));
+                .then(new SessionEvent.ModelAsked(Purpose.COMPACTION, 100, 100, Reservation.NONE))
+                .then(new SessionEvent.ModelFailed(
+                        Purpose.COMPACTION, ModelException.Kind.OVERLOADED, "busy", Charge.NONE));
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(turn(told, "c4", 10_100).next()).isEqualTo(COMPACT);
     }
@@ -193,7 +207,7 @@ class CompactionDueTest {
     @Test
     void whatIsAskedForWhileASummaryIsAwaitedComesNext() {
         var told = asking(at(ON_DEMAND, 4, 10_100), CompactionRange.allButLast(1))
-                .then(new SessionEvent.ModelAsked(Purpose.COMPACTION, 100, 100));
+                .then(new SessionEvent.ModelAsked(Purpose.COMPACTION, 100, 100, Reservation.NONE));
         var again = asking(told, CompactionRange.allButLast(2));
         assertThat(again.state().cut()).as("the one under way").isEqualTo(new Cut(0, 7, 9));
     }

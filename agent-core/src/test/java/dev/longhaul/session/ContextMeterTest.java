@@ -6,6 +6,7 @@ import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Usage;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,6 @@ class ContextMeterTest {
     }
 
     private static SessionEvent replied(Usage usage) {
-        return new SessionEvent.ModelReplied(
-                SessionEvent.Purpose.WORK, using(call("a", "look", "{}"), usage), java.time.Duration.ZERO);
+        return Told.event(Purpose.WORK, using(call("a", "look", "{}"), usage));
     }
 }

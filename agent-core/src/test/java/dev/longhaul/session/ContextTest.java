@@ -6,6 +6,7 @@ import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
@@ -13,7 +14,6 @@ import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Role;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.session.SessionEvent.Purpose;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.model.Usage;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,7 @@ class KeptTailTest {
         // About 20,000 tokens each by the cautious first guess; two fill more than three quarters of the trigger.
         var told = Told.session(Compaction.at(50_000).keepTurns(3));
         for (int i = 0; i < 4; i++) {
-            told.then(new SessionEvent.ModelReplied(
-                            SessionEvent.Purpose.WORK,
-                            using(call("c" + i, "look", "{}"), Usage.NONE),
-                            java.time.Duration.ZERO))
+            told.then(Told.event(Purpose.WORK, using(call("c" + i, "look", "{}"), Usage.NONE)))
                     .answered("c" + i, "x".repeat(70_000));
         }
         assertThat(kept(told)).isEqualTo(2);

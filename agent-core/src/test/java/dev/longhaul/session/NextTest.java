@@ -9,9 +9,11 @@ import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
@@ -19,7 +21,6 @@ import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ReplyUsage;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -197,8 +198,8 @@ class NextTest {
 
     @Test
     void aFailureOfTheModelEnds() {
-        var failed = new SessionEvent.ModelFailed(
-                SessionEvent.Purpose.WORK, ModelException.Kind.AUTHENTICATION, "no key", 0);
+        var failed =
+                new SessionEvent.ModelFailed(Purpose.WORK, ModelException.Kind.AUTHENTICATION, "no key", Charge.NONE);
         assertThat(ending(Told.session().asked().then(failed).next()).kind()).isEqualTo(Ending.Kind.FAILED);
     }
 

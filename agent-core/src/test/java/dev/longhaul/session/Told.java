@@ -1,18 +1,27 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Usage;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,11 +61,27 @@ final class Told {
     }
 
     Told asked(long promptChars) {
-        return then(new SessionEvent.ModelAsked(Purpose.WORK, 100, promptChars));
+        return then(new SessionEvent.ModelAsked(Purpose.WORK, 100, promptChars, Reservation.NONE));
     }
 
     Told replied(ModelReply reply) {
-        return asked().then(new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO));
+        return asked().then(event(Purpose.WORK, reply));
+    }
+
+    /** So many tokens set aside. */
+    static Reservation reserving(long tokens) {
+        var amounts = new Amounts(0, tokens, Money.ZERO, 1, 0, 0);
+        return new Reservation(new CallBound(tokens, 0, 0, CallBound.Summary.NONE), Price.FREE, amounts);
+    }
+
+    static Charge charging(long tokens) {
+        return new Charge(tokens, Money.ZERO);
+    }
+
+    /** A reply of a model without a price. */
+    static SessionEvent.ModelReplied event(Purpose purpose, ModelReply reply) {
+        var settlement = Pricing.NONE.settle(purpose, "scripted", LocalDate.EPOCH, reply, Reservation.NONE);
+        return new SessionEvent.ModelReplied(purpose, reply, Duration.ZERO, settlement);
     }
 
     Told answered(String callId, String text) {
@@ -64,21 +89,26 @@ final class Told {
     }
 
     Told held(Decision decision) {
-        return held(decision, 500, 0);
+        return held(decision, Finding.HEALTHY);
     }
 
-    Told held(Decision decision, long tokensBehind, int kept) {
+    Told held(Decision decision, Finding finding) {
+        return held(decision, finding, 0);
+    }
+
+    /** The same with so many messages kept. */
+    Told held(Decision decision, Finding finding, int kept) {
         var at = (Next.HoldCheckpoint) next();
         var boundary = new Boundary(
                 1,
                 CompactionForm.THRESHOLD,
                 at.reply().reply().compaction().orElseThrow(),
                 50_000,
-                tokensBehind,
+                500,
                 Usage.NONE,
                 Duration.ZERO);
         return then(new SessionEvent.CheckpointHeld(
-                boundary, decision, false, kept, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
+                boundary, decision, finding, kept, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }
 
     SessionState state() {

@@ -2,17 +2,23 @@ package dev.longhaul.runner;
 
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.PinSources;
+import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
+import dev.longhaul.loop.InspectorRunner;
 import dev.longhaul.loop.ModelCalls;
 import dev.longhaul.loop.Session;
+import dev.longhaul.loop.StateSuppliers;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolBox;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +40,9 @@ public final class AgentRunner implements AutoCloseable {
 
     private final AgentRunnerBuilder.Config config;
     private final AgentSettings settings;
-    private final PinReader pins;
+    private final PinReader pins = new PinReader(new PinnedFiles());
+    private final StateSuppliers states;
+    private final ModelCalls models;
     private final AgentLoop loop;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
@@ -52,13 +60,15 @@ public final class AgentRunner implements AutoCloseable {
                         .settledFor(config.model().name(), config.model().capabilities()),
                 config.pins(),
                 config.budget());
-        this.pins = new PinReader(java.nio.file.Files::readString);
+        this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
+        this.models =
+                new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
         this.loop = new AgentLoop(
-                new ModelCalls(config.model(), config.summariser()),
+                models,
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
                 new CheckpointKeeper(
-                        pins,
-                        config.inspector(),
+                        new BehindBuilder(
+                                pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),
                         new LoopBreaker(),
                         new HookRunner(config.hooks(), executor, config.hookTimeout())),
                 executor);
@@ -73,7 +83,7 @@ public final class AgentRunner implements AutoCloseable {
      *
      * @param task what to do, in words
      * @throws IllegalArgumentException if the task is blank, a pinned file cannot be read, or what no compaction can free does
-     *     not fit below the trigger
+     *     not fit below the trigger; says which part is how large
      */
     public RunningSession start(String task) {
         return start(config.ids().get(), task);
@@ -85,7 +95,7 @@ public final class AgentRunner implements AutoCloseable {
      * @param sessionId the id to give it: letters, digits, {@code . _ -}, at most 64
      * @param task what to do, in words
      * @throws IllegalArgumentException as {@link #start(String)}, or if the id cannot be used
-     * @throws IllegalStateException if the runner is closed
+     * @throws IllegalStateException if the runner is closed, or the thread was interrupted while a pinned state was asked for
      * @throws dev.longhaul.session.JournalConflictException if the id is in use
      */
     public RunningSession start(String sessionId, String task) {
@@ -99,18 +109,26 @@ public final class AgentRunner implements AutoCloseable {
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
-        var opening = StartCheck.opening(settings, pins, task);
-        var session = Session.begin(
-                config.journal(),
-                config.clock(),
-                config.listener(),
-                new SessionEvent.Started(sessionId, task, settings, opening));
+        var started = new SessionEvent.Started(
+                sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
+        BudgetCheck.requireEnough(
+                started, config.pricing(), models, config.clock().instant());
+        var session = Session.begin(config.journal(), config.clock(), config.listener(), started);
         var cancellation = new Cancellation();
         var handle = new RunningSession(
                 session, settings.compaction(), cancellation, () -> loop.run(session, cancellation), running::remove);
         running.add(handle);
         handle.begin();
         return handle;
+    }
+
+    private Map<String, PinnedText> statesNow() {
+        try {
+            return states.ask(settings.pins(), Map.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a pinned state was asked for; nothing was started", e);
+        }
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.longhaul.runner;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.PriceList;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.SharedBudget;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Pin;
@@ -8,11 +11,13 @@ import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Model;
+import dev.longhaul.runner.prices.PriceFiles;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tools.AnnotatedTools;
+import dev.longhaul.tools.TodoTool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,14 +34,17 @@ public final class AgentRunnerBuilder {
 
     private @Nullable Model model;
     private @Nullable Model summariser;
+    private @Nullable Model prober;
     private @Nullable SummaryInspector inspector;
     private boolean defaultPins = true;
     private String system = "";
     private final List<Tool> tools = new ArrayList<>();
     private int maxTokens = 8_192;
     private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
-    private final List<Pin> pins = new ArrayList<>(List.of(Pin.task()));
+    private final PinList pins = new PinList();
     private Budget budget = Budget.unlimited();
+    private @Nullable PriceList prices;
+    private @Nullable SharedBudget shared;
     private final List<CheckpointHook> hooks = new ArrayList<>();
     private SessionJournal journal = new InMemoryJournal();
     private SessionListener listener = (entry, state) -> {};
@@ -52,6 +60,7 @@ public final class AgentRunnerBuilder {
     record Config(
             Model model,
             Model summariser,
+            Model prober,
             SummaryInspector inspector,
             String system,
             List<Tool> tools,
@@ -59,6 +68,8 @@ public final class AgentRunnerBuilder {
             Compaction compaction,
             List<Pin> pins,
             Budget budget,
+            Pricing pricing,
+            @Nullable SharedBudget shared,
             List<CheckpointHook> hooks,
             SessionJournal journal,
             SessionListener listener,
@@ -81,6 +92,15 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
+    /**
+     * Probes each summary, as {@link Compaction#probe()} does, with a model of its own, a cheaper one perhaps; the agent's own
+     * by default.
+     */
+    public AgentRunnerBuilder probe(Model other) {
+        this.prober = other;
+        return this;
+    }
+
     /** Compares each summary with what it closes; what it finds lost is put back. A {@link FactInspector} by default. */
     public AgentRunnerBuilder inspector(SummaryInspector inspector) {
         this.inspector = inspector;
@@ -100,12 +120,23 @@ public final class AgentRunnerBuilder {
      */
     public AgentRunnerBuilder tools(Object... objects) {
         for (var object : objects) {
-            if (object instanceof Tool tool) {
+            if (object instanceof TodoTool) {
+                todo();
+            } else if (object instanceof Tool tool) {
                 tools.add(tool);
             } else {
                 tools.addAll(AnnotatedTools.of(object));
             }
         }
+        return this;
+    }
+
+    /** Gives the agent a to-do list, kept with the tool {@code todo} and pinned as it stands. */
+    public AgentRunnerBuilder todo() {
+        if (tools.stream().noneMatch(TodoTool.class::isInstance)) {
+            tools.add(new TodoTool());
+        }
+        pins.addTodo();
         return this;
     }
 
@@ -121,12 +152,13 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
-    /** Pins more; the task is pinned unless {@link #noDefaultPins()} says otherwise. The same pin twice is once. */
+    /**
+     * Pins more; the task is pinned unless {@link #noDefaultPins()} says otherwise, the to-do list if there is one. The same pin
+     * twice is once; either of these two pinned again takes on the priority given last.
+     */
     public AgentRunnerBuilder pin(Pin... more) {
         for (var pin : more) {
-            if (!pins.contains(pin)) {
-                pins.add(pin);
-            }
+            pins.add(pin);
         }
         return this;
     }
@@ -137,13 +169,25 @@ public final class AgentRunnerBuilder {
      */
     public AgentRunnerBuilder noDefaultPins() {
         defaultPins = false;
-        pins.remove(Pin.task());
+        pins.removeTask();
         return this;
     }
 
     /** What a session may spend; unlimited by default. */
     public AgentRunnerBuilder budget(Budget budget) {
         this.budget = budget;
+        return this;
+    }
+
+    /** What tokens cost; the prices that come with the library by default. */
+    public AgentRunnerBuilder prices(PriceList prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** Lets all sessions of this runner, and of any other with the same pool, spend from one budget beside their own. */
+    public AgentRunnerBuilder sharedBudget(SharedBudget pool) {
+        this.shared = pool;
         return this;
     }
 
@@ -183,7 +227,10 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
-    /** How long a checkpoint hook may take before it counts as accept; 30 seconds by default. */
+    /**
+     * How long a checkpoint hook may take before it counts as accept, an inspector before another takes its place, and pinned
+     * states before what they said last stands; 30 seconds by default.
+     */
     public AgentRunnerBuilder hookTimeout(Duration time) {
         this.hookTimeout = requirePositive("hook timeout", time);
         return this;
@@ -210,8 +257,8 @@ public final class AgentRunnerBuilder {
      * The runner.
      *
      * @throws IllegalStateException if there is no model
-     * @throws IllegalArgumentException if two tools or two pins have the same name, or the model cannot compact in the form
-     *     chosen
+     * @throws IllegalArgumentException if two tools or two pins have the same name, the to-do list is pinned and there is none,
+     *     the model cannot compact in the form chosen, or the form it settles on cannot take the instructions
      */
     public AgentRunner build() {
         if (model == null) {
@@ -221,13 +268,16 @@ public final class AgentRunnerBuilder {
         return new AgentRunner(new Config(
                 model,
                 summariser == null ? model : summariser,
+                prober == null ? model : prober,
                 inspector == null ? usualInspector() : inspector,
                 system,
                 List.copyOf(tools),
                 maxTokens,
-                compaction,
-                List.copyOf(pins),
+                prober == null ? compaction : compaction.probe(),
+                pins.all(tools),
                 budget,
+                new Pricing(prices == null ? PriceFiles.shipped() : prices),
+                shared,
                 List.copyOf(hooks),
                 journal,
                 listener,

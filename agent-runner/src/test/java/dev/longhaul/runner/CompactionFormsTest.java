@@ -18,6 +18,8 @@ import dev.longhaul.runner.claude.Claude;
 import dev.longhaul.runner.claude.ClaudeConfig;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionReport;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,6 +112,51 @@ class CompactionFormsTest {
             assertThat(outcome).isInstanceOf(Outcome.Completed.class);
             assertThat(book.turned()).isEqualTo(30);
             assertThat(outcome.report().compactions().failed()).isEqualTo(1);
+            assertLedgersAgree(outcome.report(), emulator);
+        }
+    }
+
+    /** Says nothing for so many summaries. */
+    private record Silent(Model model, AtomicInteger times) implements Model {
+        @Override
+        public String name() {
+            return model.name();
+        }
+
+        @Override
+        public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
+            var reply = model.reply(request, scope);
+            return times.getAndDecrement() <= 0
+                    ? reply
+                    : new ModelReply(
+                            reply.id(), reply.model(), List.of(), reply.stopReason(), reply.stopText(), reply.usage());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CompactionForm.class, mode = Mode.EXCLUDE, names = "OFF")
+    void whereNoSummaryComesAnExtractStandsInThatEveryFormGoesOnFrom(CompactionForm form) throws Exception {
+        var faults = FaultPlan.builder()
+                .atCompaction(1, Fault.nullSummary())
+                .atCompaction(2, Fault.nullSummary())
+                .atCompaction(3, Fault.nullSummary())
+                .build();
+        try (var emulator = emulator(faults)) {
+            var claude = Claude.of(ClaudeConfig.at(emulator.uri().toString()));
+            var agent = agent(emulator, Compaction.at(50_000).in(form));
+            var outcome = run(
+                    form == CompactionForm.CLIENT ? agent.summariser(new Silent(claude, new AtomicInteger(3))) : agent);
+
+            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+            assertThat(book.turned()).isEqualTo(30);
+            assertThat(outcome.report().compactions().failed()).isEqualTo(3);
+            assertThat(outcome.report().compactions().accepted()).isPositive();
+            assertThat(outcome.report().boundaries().get(2).notes())
+                    .singleElement()
+                    .asString()
+                    .contains("stands in for it");
+            assertThat(emulator.requests())
+                    .anyMatch(request -> request.body().contains("No summary of the conversation before this point"));
             assertLedgersAgree(outcome.report(), emulator);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.OnExhausted;
 import dev.longhaul.emulator.Fault;
 import dev.longhaul.emulator.FaultPlan;
 import dev.longhaul.emulator.MessagesEmulator;
@@ -87,14 +88,30 @@ class LifeThroughCompactionsTest {
     }
 
     @Test
-    void compactionsThatFreeNothingAreALoopAndEndItWithThePartialResult() throws Exception {
+    void compactionsThatFreeNothingAreALoopAndEndItWithALastWord() throws Exception {
         try (var emulator =
                 emulator(FaultPlan.builder().always(Fault.ineffectiveSummary()).build())) {
             var outcome = run(agent(emulator));
 
-            assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
+            assertThat(outcome).isInstanceOf(Outcome.WrappedUp.class);
             assertThat(outcome.reason()).isEqualTo("compaction_loop");
             assertThat(outcome.report().compactions().count()).isLessThanOrEqualTo(4);
+            assertThat(outcome.report().compactions().accepted()).isZero();
+            assertThat(outcome.report().turns()).isPositive();
+            assertThat(outcome.report().text()).isEqualTo("I had to stop before the end.");
+            assertEveryClassAgrees(outcome.report(), emulator);
+        }
+    }
+
+    @Test
+    void compactionsThatFreeNothingStopItWithThePartialResultIfPeopleSaySo() throws Exception {
+        try (var emulator =
+                emulator(FaultPlan.builder().always(Fault.ineffectiveSummary()).build())) {
+            var outcome = run(agent(emulator).compaction(Compaction.at(50_000).onExhausted(OnExhausted.STOP)));
+
+            assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
+            assertThat(outcome.reason()).isEqualTo("compaction_loop");
+            assertThat(outcome.report().compactions().count()).isEqualTo(3);
             assertThat(outcome.report().turns()).isPositive();
             assertEveryClassAgrees(outcome.report(), emulator);
         }
@@ -113,7 +130,7 @@ class LifeThroughCompactionsTest {
                             .spent(Limit.TOTAL_TOKENS, outcome.report().elapsed()))
                     .isGreaterThan(100_000);
             var asking = emulator.requests().stream()
-                    .filter(r -> r.body().contains("wrap up"))
+                    .filter(r -> r.path().equals("/v1/messages") && r.body().contains("wrap up"))
                     .toList();
             assertThat(asking).hasSize(1);
             assertThat(asking.getFirst()).isEqualTo(emulator.requests().getLast());

@@ -130,7 +130,7 @@ class PromisesTest {
         var attempts = new AtomicInteger();
         Model losing = new RetryingModel(new Lossy(attempts), 5, InstantSource.system());
 
-        run(agent(losing).maxTokens(1_000).budget(Budget.unlimited().billedTokens(1_100)));
+        run(agent(losing).maxTokens(1_000).budget(Budget.unlimited().billedTokens(6_000)));
 
         assertThat(attempts).hasValue(2);
     }

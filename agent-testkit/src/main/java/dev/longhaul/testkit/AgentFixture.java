@@ -6,11 +6,16 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinReader;
+import dev.longhaul.compaction.PinSources;
+import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
+import dev.longhaul.loop.InspectorRunner;
 import dev.longhaul.loop.ModelCalls;
 import dev.longhaul.loop.Session;
+import dev.longhaul.loop.StateSuppliers;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Model;
@@ -25,6 +30,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -107,31 +113,45 @@ public final class AgentFixture {
     public AgentRun run(String task) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            var session = begin(task);
+            var session = begin(task, states(executor));
             var outcome = loop(executor).run(session, new Cancellation());
             return new AgentRun(outcome, session.state(), journal.read(session.id()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a pinned state was asked for", e);
         } finally {
             executor.shutdownNow();
         }
     }
 
-    private Session begin(String task) {
+    private Session begin(String task, StateSuppliers states) throws InterruptedException {
         var settings = new AgentSettings(model.name(), "", new ToolBox(tools).specs(), 4_096, compaction, pins, budget);
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
+        var sources = PinSources.atStart(task, states.ask(pins, Map.of()));
         var id = "session-" + ++sessions;
         return Session.begin(
                 journal,
                 clock,
                 (entry, state) -> {},
-                new SessionEvent.Started(id, task, settings, reader().read(opening, task, List.of())));
+                new SessionEvent.Started(id, task, settings, reader().read(opening, sources)));
     }
 
     private AgentLoop loop(ExecutorService executor) {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, timeout),
-                new CheckpointKeeper(reader(), new LoopBreaker(), new HookRunner(hooks, executor, timeout)),
+                new CheckpointKeeper(
+                        new BehindBuilder(
+                                reader(),
+                                states(executor),
+                                new InspectorRunner(inspection -> Retention.NOTHING, executor, timeout)),
+                        new LoopBreaker(),
+                        new HookRunner(hooks, executor, timeout)),
                 executor);
+    }
+
+    private StateSuppliers states(ExecutorService executor) {
+        return new StateSuppliers(pins, executor, timeout);
     }
 
     private static PinReader reader() {

@@ -1,16 +1,31 @@
 package dev.longhaul.testkit;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
+import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.Spent;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
+import dev.longhaul.compaction.Overhead;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.PinnedText;
+import dev.longhaul.compaction.Rung;
+import dev.longhaul.compaction.Signal;
+import dev.longhaul.compaction.StandIn;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
@@ -23,7 +38,6 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.session.SessionEvent.Purpose;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
@@ -40,6 +54,7 @@ final class EventSamples {
     private static final Block.Compaction FAILED =
             new Block.Compaction(null, new Json("{\"type\":\"compaction\",\"content\":null}"));
     private static final PinnedText RULES = new PinnedText("rules", "Be kind.\nAlways.");
+    private static final PinnedText QUEUE = new PinnedText("queue", "empty", "(this is what it said last)");
 
     private EventSamples() {}
 
@@ -47,23 +62,29 @@ final class EventSamples {
         var all = new ArrayList<SessionEvent>(List.of(
                 new SessionEvent.Started("s", "Do the work.", settings(), List.of(RULES)),
                 new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),
-                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500),
-                new SessionEvent.AttemptFailed(2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), 0),
-                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3)),
-                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO),
-                new SessionEvent.ModelFailed(SessionEvent.Purpose.WORK, ModelException.Kind.LOST, "gone", 2_000),
+                new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500, reservation()),
+                new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
+                new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),
+                new SessionEvent.AttemptFailed(
+                        2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
+                new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),
+                new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO, Settlement.NONE),
+                new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO, Settlement.NONE),
+                new SessionEvent.ModelFailed(
+                        Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
+                new SessionEvent.BreakerReset("the person on call"),
                 new SessionEvent.MessageReceived("Look again.\n"),
                 new SessionEvent.CompactionRequested(CompactionRange.between(2, 5), "Keep names."),
                 new SessionEvent.CompactionRequested(CompactionRange.everything(), null),
-                new SessionEvent.CompactionBegun(12, 20_000, 28_192),
-                new SessionEvent.CompactionDropped("too late", bareReply(), 0),
-                new SessionEvent.CompactionDropped("lost", null, 28_192),
+                new SessionEvent.CompactionBegun(12, 20_000, reservation()),
+                new SessionEvent.CompactionDropped("too late", bareReply(), Charge.NONE, settlement()),
+                new SessionEvent.CompactionDropped("lost", null, new Charge(28_192, new Money(5)), Settlement.NONE),
                 new SessionEvent.CancelRequested("enough")));
-        decisions().forEach(decision -> all.add(held(BLOCK, decision)));
-        all.add(held(FAILED, Decision.resummarise("Again.")));
+        decisions().forEach(decision -> all.add(held(BLOCK, decision, Finding.HEALTHY)));
+        findings().forEach(finding -> all.add(held(FAILED, Decision.resummarise("Again."), finding)));
         for (var limit : Limit.values()) {
             for (var edge : Edge.values()) {
                 all.add(new SessionEvent.LimitCrossed(new Crossing(limit, edge, 900, 1_000)));
@@ -77,8 +98,13 @@ final class EventSamples {
 
     private static AgentSettings settings() {
         var tool = new ToolSpec("look", "Looks.", new Json("{\"type\" : \"object\"}"));
-        var pins =
-                List.of(Pin.task(), Pin.text("rules", "Be kind."), Pin.file(Path.of("a/RULES.md")), Pin.recentTurns(2));
+        var pins = List.of(
+                Pin.task(),
+                Pin.text("rules", "Be kind.").priority(Pin.Priority.LOW),
+                Pin.file(Path.of("a/RULES.md"), 500),
+                Pin.recentTurns(2),
+                Pin.todo(),
+                Pin.of("queue", () -> "empty"));
         var budget = Budget.totalTokens(3_000_000)
                 .billedTokens(40_000_000)
                 .compactions(7)
@@ -93,6 +119,7 @@ final class EventSamples {
                 Compaction.onDemand(75_000)
                         .instructions("Keep names.")
                         .keepTurns(5)
+                        .probe()
                         .inBackground(0.7),
                 pins,
                 budget);
@@ -125,6 +152,18 @@ final class EventSamples {
                 new ReplyUsage(Usage.of(100, 10), iterations));
     }
 
+    private static Reservation reservation() {
+        var price = new Price(new Money(1), new Money(2), new Money(3), new Money(4), new Money(5));
+        var call = new CallBound(1_000, 500, 900, new CallBound.Summary(true, 10, 20, false));
+        return new Reservation(call, price, new Amounts(1, 2, new Money(3), 4, 5, 6));
+    }
+
+    private static Settlement settlement() {
+        var spent = new Spent(new Usage(1, 2, 3, 4, 5), new Money(99));
+        return new Settlement(
+                List.of(new Settlement.Part(Purpose.WRAP_UP, "model-1", spent, true)), new Charge(3, new Money(4)));
+    }
+
     private static ModelReply bareReply() {
         return new ModelReply("", "model-1", List.of(), StopReason.UNKNOWN, "tired", ReplyUsage.NONE);
     }
@@ -139,10 +178,34 @@ final class EventSamples {
                 Decision.stop("lost"));
     }
 
-    private static SessionEvent held(Block.Compaction block, Decision decision) {
+    private static List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        var signals = List.of(
+                new Signal.NoSummary(),
+                new Signal.Ineffective(49_000, 50_000, true),
+                new Signal.RapidRefill(2),
+                new Signal.RepeatedWork("look {\"n\": 1.0}", 3, 1),
+                new Signal.FixedOverhead(new Overhead(1_000, 2_000, 30_000, 50), 50_000));
+        signals.forEach(signal -> findings.add(Finding.of(signal, Rung.TIGHTER_INSTRUCTIONS)));
+        for (var rung : Rung.values()) {
+            findings.add(Finding.of(new Signal.NoSummary(), rung));
+        }
+        findings.add(Finding.of(new Signal.NoSummary(), Rung.SHED_PINS).shedding(Pin.Priority.NORMAL));
+        findings.add(Finding.of(new Signal.NoSummary(), Rung.STAND_IN).standingIn(BLOCK));
+        findings.add(Finding.of(new Signal.NoSummary(), Rung.STAND_IN).standingIn(StandIn.extract(true)));
+        return findings;
+    }
+
+    private static SessionEvent held(Block.Compaction block, Decision decision, Finding finding) {
         var boundary = new Boundary(
                 3, CompactionForm.ON_DEMAND, block, 75_000, 1_200, Usage.of(75_100, 800), Duration.ofMillis(2_300));
         return new SessionEvent.CheckpointHeld(
-                boundary, decision, true, 2, List.of(RULES), SessionEvent.Inspected.NOTHING, List.of("a note"));
+                boundary,
+                decision,
+                finding,
+                2,
+                List.of(RULES, QUEUE),
+                SessionEvent.Inspected.NOTHING,
+                List.of("a note"));
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  ./agent demo                                     all tickets, several compactions",
             "  ./agent demo --no-default-pins                   the summary loses the task; see how early it ends",
             "  ./agent demo --budget-total-tokens 120000        the budget runs out; the agent wraps up (exit 3)",
-            "  ./agent demo --fault always:ineffective-summary  compactions free nothing; the loop is broken (exit 4)"
+            "  ./agent demo --fault always:ineffective-summary  compactions free nothing; the loop is broken (exit 3)"
         })
 final class DemoCommand implements Callable<Integer> {
 

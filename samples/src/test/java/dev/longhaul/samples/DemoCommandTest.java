@@ -40,14 +40,26 @@ class DemoCommandTest {
     }
 
     @Test
-    void compactionsThatFreeNothingStopWithExitFourAndThePartialResult() {
+    void compactionsThatFreeNothingWrapUpWithExitThreeAndALastWord() {
         var demo = Shell.run("demo", "--json", "--fault", "always:ineffective-summary");
 
-        assertThat(demo.exit()).isEqualTo(4);
+        assertThat(demo.exit()).isEqualTo(3);
+        assertThat(demo.json().path("outcome").asText()).isEqualTo("wrapped_up");
         assertThat(demo.json().path("reason").asText()).isEqualTo("compaction_loop");
         assertThat(demo.json().at("/compactions/count").asInt()).isLessThanOrEqualTo(4);
         assertThat(demo.json().path("turns").asInt()).isPositive();
-        assertThat(demo.err()).contains("6 of 24 completed");
+        assertThat(demo.json().path("text").asText()).contains("Not done");
+        assertThat(demo.err()).contains("15 of 24 completed, each exactly once");
+    }
+
+    @Test
+    void withoutAnySummaryTheDemoGoesOnWithAnExtractAndThenWrapsUp() {
+        var demo = Shell.run("demo", "--json", "--fault", "always:null-summary");
+
+        assertThat(demo.exit()).isEqualTo(3);
+        assertThat(demo.json().path("reason").asText()).isEqualTo("compaction_loop");
+        assertThat(demo.json().at("/compactions/failed").asInt()).isEqualTo(4);
+        assertThat(demo.err()).contains("15 of 24 completed, each exactly once");
     }
 
     @Test

@@ -115,18 +115,15 @@ class SupportCommandTest {
     @Test
     void badInputIsAnsweredWithOneLineThatNamesTheThingAndTheFix() throws IOException {
         var broken = Files.writeString(folder.resolve("broken.json"), "[{\"id\": 1,");
-        var rules = Files.writeString(folder.resolve("rules.md"), "rule ".repeat(60_000));
+        // A file is cut to what may be pinned of it; words are pinned whole.
+        var rules = "rule ".repeat(60_000);
 
         assertOneLine(support("--queue", "no-such.json"), 2, "no-such.json", "does not exist", "check the path");
         assertOneLine(support("--queue", broken.toString()), 2, "not valid JSON at line 1", "mend it");
         assertOneLine(support("--nonsense"), 2, "--nonsense", "--help");
         assertOneLine(support("--compact-at", "49999"), 2, "49,999", "the smallest trigger is 50,000");
         assertOneLine(
-                support("--compact-at", "50000", "--pin", rules.toString()),
-                2,
-                "pins (75,",
-                "trigger is 50,000",
-                "pin less");
+                support("--compact-at", "50000", "--pin", rules), 2, "pins (75,", "trigger is 50,000", "pin less");
         assertOneLine(support("--base-url", "localhost:80"), 2, "is no base URL", "http://");
     }
 

@@ -48,14 +48,9 @@ final class Best {
         return new RankedFact.Origin(obligation ? mention.owner : mention.unit.speaker(), context(mention));
     }
 
-    /** A number or a bare name says little without the words around it. */
     private static String context(Mention mention) {
-        return switch (mention.kind) {
-            case IDENTIFIER, QUANTITY, QUOTE ->
-                mention.unit.speaker() == Speaker.CARRIED
-                        ? ""
-                        : Snippet.around(mention.text, mention.start, mention.end);
-            case OBLIGATION, ERROR, PATH, URL -> "";
-        };
+        return mention.kind.isBare() && mention.unit.speaker() != Speaker.CARRIED
+                ? Snippet.around(mention.text, mention.start, mention.end)
+                : "";
     }
 }

@@ -30,7 +30,8 @@ public final class FactInspector implements SummaryInspector {
             read(unit, tally);
         }
         inspection.promoted().forEach(tally::promote);
-        var standing = StandingIndex.of(inspection.standing(), extractors);
+        var standing = new Standing(
+                StandingIndex.of(inspection.standing(), extractors), StandingIndex.of(inspection.tail(), extractors));
         return judge(tally, standing, new Ranking(inspection.dropped().size()));
     }
 
@@ -46,7 +47,7 @@ public final class FactInspector implements SummaryInspector {
         }
     }
 
-    private static Retention judge(FactTally tally, StandingIndex standing, Ranking ranking) {
+    private static Retention judge(FactTally tally, Standing standing, Ranking ranking) {
         var kept = new Best(Retention.MOST_LISTED);
         var lost = new Best(Retention.MOST_LISTED);
         double keptWeight = 0;
@@ -56,7 +57,7 @@ public final class FactInspector implements SummaryInspector {
                 continue;
             }
             double rank = ranking.of(mention);
-            boolean stands = standing.has(mention.kind, mention.text, mention.start, mention.end);
+            boolean stands = standing.has(mention);
             (stands ? kept : lost).offer(mention, rank);
             if (rank >= RankedFact.WORTH_KEEPING) {
                 allWeight += rank;
@@ -64,5 +65,17 @@ public final class FactInspector implements SummaryInspector {
             }
         }
         return new Retention(kept.ranked(), lost.ranked(), allWeight == 0 ? 1 : Math.min(1, keptWeight / allWeight));
+    }
+
+    /** What stands for good, and what stands until the next boundary. */
+    private record Standing(StandingIndex text, StandingIndex tail) {
+
+        boolean has(Mention mention) {
+            return has(text, mention) || (has(tail, mention) && !mention.outlivesTail());
+        }
+
+        private static boolean has(StandingIndex index, Mention mention) {
+            return index.has(mention.kind, mention.text, mention.start, mention.end);
+        }
     }
 }

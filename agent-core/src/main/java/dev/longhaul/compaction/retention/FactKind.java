@@ -24,6 +24,14 @@ public enum FactKind {
     /** Words in quotation marks. */
     QUOTE;
 
+    /** Whether such a fact says little without the words around it: a number, a name. */
+    boolean isBare() {
+        return switch (this) {
+            case IDENTIFIER, QUANTITY, QUOTE -> true;
+            case OBLIGATION, ERROR, PATH, URL -> false;
+        };
+    }
+
     /** Sets equal words of different kinds apart in a hash; the same in every run. */
     int salt() {
         return name().hashCode();

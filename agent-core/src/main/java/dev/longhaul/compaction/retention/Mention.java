@@ -92,6 +92,14 @@ final class Mention {
         return byUser + byCall + byAssistant + byResult + byBulk + carried;
     }
 
+    /**
+     * Whether to put it back although the kept tail has it. A bare name in the last call does not tell what it is for; one
+     * that has been used before will be needed when the tail is closed, and then nobody could tell any more.
+     */
+    boolean outlivesTail() {
+        return promoted || (kind.isBare() && reused > 0);
+    }
+
     /** The fact as it was first said, on one line. */
     Fact fact() {
         return new Fact(kind, Snippet.line(text, start, end));

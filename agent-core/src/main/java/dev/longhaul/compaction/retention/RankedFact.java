@@ -21,6 +21,10 @@ public record RankedFact(Fact fact, int uses, int lastUsedAt, double rank, Origi
      */
     public record Origin(Speaker speaker, String context) {}
 
+    RankedFact from(Origin other) {
+        return new RankedFact(fact, uses, lastUsedAt, rank, other);
+    }
+
     /** Whether the fact should survive a boundary. */
     public boolean isWorthKeeping() {
         return rank >= WORTH_KEEPING;

@@ -29,12 +29,11 @@ public record Reinjection(List<RankedFact> facts, String text) {
         var promoted = Set.copyOf(history.promoted());
         var agedOut = Set.copyOf(history.agedOut());
         var chosen = new Choice(allowance);
+        var candidates = history.asFirstSaid(retention.lost());
         if (!promoted.isEmpty()) {
-            retention.lost().stream()
-                    .filter(lost -> promoted.contains(lost.fact()))
-                    .forEach(chosen::offer);
+            candidates.stream().filter(lost -> promoted.contains(lost.fact())).forEach(chosen::offer);
         }
-        for (var lost : retention.lost()) {
+        for (var lost : candidates) {
             if (!lost.isWorthKeeping()) {
                 break;
             }
@@ -70,29 +69,7 @@ public record Reinjection(List<RankedFact> facts, String text) {
             groups.add(group);
             facts.add(fact);
             stand.add(fact.fact());
-            within(fact.fact());
+            stand.addAll(FactParts.of(fact.fact()));
         }
-
-        private void within(Fact fact) {
-            var text = fact.text();
-            var unit = new TextUnit(Speaker.SUMMARY, 0, text, false);
-            var parts = new Parts(text, stand);
-            Extractors.standard().forEach(extractor -> extractor.extract(unit, parts));
-        }
-    }
-
-    private record Parts(String text, Set<Fact> stand) implements FactSink {
-        @Override
-        public void found(FactKind kind, int start, int end) {
-            stand.add(new Fact(kind, text.substring(start, end)));
-        }
-
-        @Override
-        public void found(FactKind kind, String composed) {
-            stand.add(new Fact(kind, composed));
-        }
-
-        @Override
-        public void settled(FactKind kind, int start, int end) {}
     }
 }

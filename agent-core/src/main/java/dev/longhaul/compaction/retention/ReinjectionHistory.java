@@ -5,6 +5,7 @@ import dev.longhaul.model.Message;
 import dev.longhaul.model.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -30,8 +31,28 @@ public record ReinjectionHistory(List<Entry> entries) {
      * @param times how often it was put back
      * @param uses in how many replies the assistant used it since
      * @param rank at the last time
+     * @param origin where it was said before it was put back the first time: what it is for
      */
-    public record Entry(Fact fact, int times, int uses, double rank) {
+    public record Entry(Fact fact, int times, int uses, double rank, RankedFact.Origin origin) {
+
+        private boolean isUsedIn(StandingIndex said) {
+            return said.has(fact) || isObeyedIn(said);
+        }
+
+        /** A rule is not said again but obeyed: the codes and numbers it names are used, if it names any. */
+        private boolean isObeyedIn(StandingIndex said) {
+            if (fact.kind() != FactKind.OBLIGATION || fact.text().endsWith("?")) {
+                return false;
+            }
+            var named = FactParts.of(fact).stream()
+                    .filter(part -> part.kind().isBare())
+                    .toList();
+            return !named.isEmpty() && named.stream().allMatch(said::has);
+        }
+
+        private Entry usedOnceMore() {
+            return new Entry(fact, times, uses + 1, rank, origin);
+        }
 
         /** Put back and used so often that it should stand always. */
         public boolean isPromoted() {
@@ -58,8 +79,8 @@ public record ReinjectionHistory(List<Entry> entries) {
         for (var ranked : facts) {
             known.merge(
                     ranked.fact(),
-                    new Entry(ranked.fact(), 1, 0, ranked.rank()),
-                    (old, now) -> new Entry(old.fact(), old.times() + 1, old.uses(), now.rank()));
+                    new Entry(ranked.fact(), 1, 0, ranked.rank(), ranked.origin()),
+                    (old, now) -> new Entry(old.fact(), old.times() + 1, old.uses(), now.rank(), old.origin()));
         }
         return new ReinjectionHistory(known.values().stream()
                 .sorted(Comparator.comparingDouble(Entry::rank).reversed())
@@ -75,8 +96,7 @@ public record ReinjectionHistory(List<Entry> entries) {
         var said = StandingIndex.of(StandingText.of(List.of(spoken(message))), Extractors.standard());
         var next = new ArrayList<Entry>(entries.size());
         for (var entry : entries) {
-            boolean used = said.has(entry.fact());
-            next.add(used ? new Entry(entry.fact(), entry.times(), entry.uses() + 1, entry.rank()) : entry);
+            next.add(entry.isUsedIn(said) ? entry.usedOnceMore() : entry);
         }
         return next.equals(entries) ? this : new ReinjectionHistory(next);
     }
@@ -86,6 +106,24 @@ public record ReinjectionHistory(List<Entry> entries) {
         return Message.assistant(message.content().stream()
                 .filter(block -> !(block instanceof Block.Compaction))
                 .toList());
+    }
+
+    /**
+     * Facts with the words in which they were first said. Behind a boundary only a bare name may be left of those, in a list
+     * or in a call, and a name does not tell what it is for.
+     */
+    List<RankedFact> asFirstSaid(List<RankedFact> facts) {
+        var origins = new HashMap<Fact, RankedFact.Origin>();
+        for (var entry : entries) {
+            if (!entry.origin().context().isEmpty()) {
+                origins.put(entry.fact(), entry.origin());
+            }
+        }
+        return origins.isEmpty()
+                ? facts
+                : facts.stream()
+                        .map(fact -> fact.from(origins.getOrDefault(fact.fact(), fact.origin())))
+                        .toList();
     }
 
     /** Facts that should stand behind every boundary, the highest rank first. */

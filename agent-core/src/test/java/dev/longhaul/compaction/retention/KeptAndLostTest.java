@@ -9,6 +9,7 @@ import static dev.longhaul.compaction.retention.FactKind.QUOTE;
 import static dev.longhaul.compaction.retention.FactKind.URL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.model.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,5 +176,28 @@ class KeptAndLostTest {
                 .contains(new Fact(IDENTIFIER, "DE89 3704"));
         assertThat(Reading.kept(inspector.inspect(new Inspection(dropped, "use de89 3704"))))
                 .contains(new Fact(IDENTIFIER, "DE89 3704"));
+    }
+
+    @Test
+    void theKeptTailStandsTillTheNextBoundaryAndThatIsNotEnoughForANameInUse() {
+        var dropped = List.of(
+                Reading.result("Put ZX-81 in every reply. See ORD-7 and src/a.java."),
+                Reading.calls("{\"response\":\"ZX-81\",\"path\":\"src/a.java\"}"));
+        var behind = behindTail(dropped, "ZX-81, ORD-7, src/a.java", List.of());
+        assertThat(Reading.lost(behind)).containsExactly(new Fact(IDENTIFIER, "ZX-81"));
+        assertThat(Reading.kept(behind)).contains(new Fact(IDENTIFIER, "ORD-7"), new Fact(PATH, "src/a.java"));
+    }
+
+    @Test
+    void norForWhatIsPromoted() {
+        var path = new Fact(PATH, "src/a.java");
+        var dropped = List.of(Reading.result("See src/a.java"));
+        assertThat(Reading.lost(behindTail(dropped, "src/a.java", List.of(path))))
+                .containsExactly(path);
+        assertThat(Reading.lost(behindTail(dropped, "src/a.java", List.of()))).isEmpty();
+    }
+
+    private static Retention behindTail(List<Message> dropped, String tail, List<Fact> promoted) {
+        return new FactInspector().inspect(new Inspection(dropped, "none", tail, promoted));
     }
 }

@@ -80,4 +80,31 @@ class ReinjectionHistoryTest {
         var history = after(1);
         assertThat(history.replied(Reading.says("hello"))).isSameAs(history);
     }
+
+    @Test
+    void aRuleIsUsedWhereTheCodesItNamesAre() {
+        var rule = ranked(FactKind.OBLIGATION, "Every reply must carry the code ZX-81");
+        assertThat(twice(rule, Reading.calls("{\"response\":\"Dear Ana. Code: ZX-81\"}"))
+                        .agedOut())
+                .isEmpty();
+        assertThat(twice(rule, Reading.says("Dear Ana.")).agedOut()).containsExactly(rule.fact());
+    }
+
+    @Test
+    void aQuestionIsNotUsedByNamingWhatItAsksAbout() {
+        var question = ranked(FactKind.OBLIGATION, "Where is ORD-4711?");
+        assertThat(twice(question, Reading.says("I look for ORD-4711")).agedOut())
+                .containsExactly(question.fact());
+    }
+
+    private static ReinjectionHistory twice(RankedFact fact, Message reply) {
+        return ReinjectionHistory.NONE
+                .reinjected(List.of(fact))
+                .reinjected(List.of(fact))
+                .replied(reply);
+    }
+
+    private static RankedFact ranked(FactKind kind, String text) {
+        return new RankedFact(new Fact(kind, text), 1, 0, 3, new Origin(Speaker.USER, ""));
+    }
 }

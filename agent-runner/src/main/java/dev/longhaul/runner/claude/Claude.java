@@ -1,6 +1,7 @@
 package dev.longhaul.runner.claude;
 
 import dev.longhaul.model.CallScope;
+import dev.longhaul.model.Json;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelCapabilities;
 import dev.longhaul.model.ModelException;
@@ -9,6 +10,7 @@ import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -18,6 +20,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +37,7 @@ public final class Claude implements Model {
     private final ClaudeConfig config;
     private final HttpClient http;
     private final InstantSource clock;
-    private final RequestWriter writer = new RequestWriter();
+    private final RequestWriter writer;
     private final ReplyReader reader = new ReplyReader();
     private final ErrorReader errors;
 
@@ -42,6 +45,7 @@ public final class Claude implements Model {
         this.config = config;
         this.http = http;
         this.clock = clock;
+        this.writer = new RequestWriter(config.caching());
         this.errors = new ErrorReader(config.baseUri(), clock);
     }
 
@@ -59,7 +63,7 @@ public final class Claude implements Model {
         var clock = InstantSource.system();
         var http =
                 HttpClient.newBuilder().connectTimeout(config.connectTimeout()).build();
-        return new RetryingModel(new Claude(config, http, clock), config.attempts(), clock);
+        return new RetryingModel(new Claude(config, http, clock), config.attempts(), config.firstPause(), clock);
     }
 
     @Override
@@ -74,12 +78,9 @@ public final class Claude implements Model {
 
     @Override
     public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
-        var response = send(httpRequest(request, scope.deadline()));
-        if (response.statusCode() != 200) {
-            throw errors.read(response.statusCode(), response.headers(), response.body());
-        }
+        var body = ask(config.messagesUri(), writer.write(config.model(), request), request, scope);
         try {
-            return reader.read(response.body());
+            return reader.read(body);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
                     Kind.MALFORMED_REPLY,
@@ -89,12 +90,34 @@ public final class Claude implements Model {
         }
     }
 
-    private HttpRequest httpRequest(ModelRequest request, Instant deadline) throws ModelException {
-        var builder = HttpRequest.newBuilder(config.messagesUri())
+    /** Asks the provider, which counts for free and calls its count an estimate (wire spec §6.6). */
+    @Override
+    public OptionalLong countTokens(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
+        var body = ask(config.countUri(), writer.writeToCount(config.model(), request), request, scope);
+        try {
+            var count = Json.parse(body).tree().path("input_tokens");
+            return count.isIntegralNumber() ? OptionalLong.of(count.asLong()) : OptionalLong.empty();
+        } catch (IllegalArgumentException notJson) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private String ask(URI uri, byte[] body, ModelRequest request, CallScope scope)
+            throws ModelException, InterruptedException {
+        var response = send(httpRequest(uri, body, request, scope.deadline()));
+        if (response.statusCode() != 200) {
+            throw errors.read(response.statusCode(), response.headers(), response.body());
+        }
+        return response.body();
+    }
+
+    private HttpRequest httpRequest(URI uri, byte[] body, ModelRequest request, Instant deadline)
+            throws ModelException {
+        var builder = HttpRequest.newBuilder(uri)
                 .timeout(timeout(deadline))
                 .header("content-type", "application/json")
                 .header("anthropic-version", API_VERSION)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(writer.write(config.model(), request)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         var betas = CompactionBetas.of(request);
         if (!betas.isEmpty()) {
             builder.header("anthropic-beta", String.join(",", betas));

@@ -12,7 +12,9 @@ public record ClaudeConfig(
         String model,
         Duration connectTimeout,
         Duration requestTimeout,
-        int attempts) {
+        int attempts,
+        Duration firstPause,
+        boolean caching) {
 
     /** The API itself. */
     public static final URI DEFAULT_BASE = URI.create("https://api.anthropic.com");
@@ -21,6 +23,9 @@ public record ClaudeConfig(
     public static final String DEFAULT_MODEL = "claude-sonnet-5-5";
 
     public ClaudeConfig {
+        if (firstPause.isNegative()) {
+            throw new IllegalArgumentException("a pause of " + firstPause + " is none: give zero or more");
+        }
         if (!("http".equals(baseUri.getScheme()) || "https".equals(baseUri.getScheme())) || baseUri.getHost() == null) {
             throw new IllegalArgumentException(
                     "\"" + baseUri + "\" is no base URL: give one like https://host or http://127.0.0.1:8089");
@@ -48,7 +53,15 @@ public record ClaudeConfig(
      * @throws IllegalArgumentException if {@code baseUrl} is none
      */
     public static ClaudeConfig at(String baseUrl) {
-        return new ClaudeConfig(parse(baseUrl), null, DEFAULT_MODEL, Duration.ofSeconds(10), Duration.ofMinutes(10), 5);
+        return new ClaudeConfig(
+                parse(baseUrl),
+                null,
+                DEFAULT_MODEL,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                5,
+                Duration.ofMillis(500),
+                true);
     }
 
     private static URI parse(String baseUrl) {
@@ -65,30 +78,49 @@ public record ClaudeConfig(
      * @throws IllegalArgumentException if {@code baseUrl} is none
      */
     public ClaudeConfig withBaseUrl(String baseUrl) {
-        return new ClaudeConfig(parse(baseUrl), apiKey, model, connectTimeout, requestTimeout, attempts);
+        return new ClaudeConfig(
+                parse(baseUrl), apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, caching);
     }
 
     public ClaudeConfig withKey(@Nullable String key) {
-        return new ClaudeConfig(baseUri, key, model, connectTimeout, requestTimeout, attempts);
+        return new ClaudeConfig(baseUri, key, model, connectTimeout, requestTimeout, attempts, firstPause, caching);
     }
 
     public ClaudeConfig withModel(String name) {
-        return new ClaudeConfig(baseUri, apiKey, name, connectTimeout, requestTimeout, attempts);
+        return new ClaudeConfig(baseUri, apiKey, name, connectTimeout, requestTimeout, attempts, firstPause, caching);
     }
 
     /** At most this long for one attempt. */
     public ClaudeConfig withRequestTimeout(Duration time) {
-        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, time, attempts);
+        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, time, attempts, firstPause, caching);
     }
 
     /** At most this many attempts for one call, 1 for no retry. */
     public ClaudeConfig withAttempts(int most) {
-        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, most);
+        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, most, firstPause, caching);
+    }
+
+    /** The pause before the second attempt; it doubles with each further one. Half a second unless set. */
+    public ClaudeConfig withFirstPause(Duration pause) {
+        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, attempts, pause, caching);
+    }
+
+    /** Whether prompts are marked for the provider's cache, which nearly always pays; true unless set. */
+    public ClaudeConfig withCaching(boolean on) {
+        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, on);
     }
 
     URI messagesUri() {
+        return uri("/v1/messages");
+    }
+
+    URI countUri() {
+        return uri("/v1/messages/count_tokens");
+    }
+
+    private URI uri(String path) {
         var base = baseUri.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/messages");
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     @Override

@@ -28,13 +28,30 @@ final class RequestWriter {
     private static final int CACHED_USER_MESSAGES = 2;
 
     private final JsonFactory json = new JsonFactory();
+    private final boolean caching;
+
+    /** @param caching whether breakpoints are set at all */
+    RequestWriter(boolean caching) {
+        this.caching = caching;
+    }
 
     byte[] write(String model, ModelRequest request) {
+        return write(model, request, true);
+    }
+
+    /** The same as a question for its size, which has no reply to bound (wire spec §6.6). */
+    byte[] writeToCount(String model, ModelRequest request) {
+        return write(model, request, false);
+    }
+
+    private byte[] write(String model, ModelRequest request, boolean toSample) {
         var bytes = new ByteArrayOutputStream();
         try (var out = json.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("model", model);
-            out.writeNumberField("max_tokens", request.maxTokens());
+            if (toSample) {
+                out.writeNumberField("max_tokens", request.maxTokens());
+            }
             writeSystem(out, request.system());
             writeTools(out, request);
             writeCompaction(out, request);
@@ -46,7 +63,7 @@ final class RequestWriter {
         return bytes.toByteArray();
     }
 
-    private static void writeSystem(JsonGenerator out, String system) throws IOException {
+    private void writeSystem(JsonGenerator out, String system) throws IOException {
         if (system.isEmpty()) {
             return;
         }
@@ -59,7 +76,7 @@ final class RequestWriter {
         out.writeEndArray();
     }
 
-    private static void writeTools(JsonGenerator out, ModelRequest request) throws IOException {
+    private void writeTools(JsonGenerator out, ModelRequest request) throws IOException {
         if (request.tools().isEmpty()) {
             return;
         }
@@ -77,7 +94,7 @@ final class RequestWriter {
         }
     }
 
-    private static void writeTool(JsonGenerator out, ToolSpec tool, boolean breakpoint) throws IOException {
+    private void writeTool(JsonGenerator out, ToolSpec tool, boolean breakpoint) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", tool.name());
         if (!tool.description().isEmpty()) {
@@ -125,7 +142,7 @@ final class RequestWriter {
         out.writeEndObject();
     }
 
-    private static void writeMessages(JsonGenerator out, List<Message> messages) throws IOException {
+    private void writeMessages(JsonGenerator out, List<Message> messages) throws IOException {
         int users = (int) messages.stream().filter(m -> m.role() == Role.USER).count();
         out.writeArrayFieldStart("messages");
         for (var message : messages) {
@@ -145,7 +162,7 @@ final class RequestWriter {
         out.writeEndArray();
     }
 
-    private static void writeBlock(JsonGenerator out, Block block, boolean breakpoint) throws IOException {
+    private void writeBlock(JsonGenerator out, Block block, boolean breakpoint) throws IOException {
         var wire = block.wire();
         if (wire != null) {
             out.writeRawValue(wire.text());
@@ -190,7 +207,10 @@ final class RequestWriter {
         out.writeRawValue(value.text());
     }
 
-    private static void writeBreakpoint(JsonGenerator out) throws IOException {
+    private void writeBreakpoint(JsonGenerator out) throws IOException {
+        if (!caching) {
+            return;
+        }
         out.writeObjectFieldStart("cache_control");
         out.writeStringField("type", "ephemeral");
         out.writeEndObject();

@@ -12,6 +12,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 
 /**
  * Asks again when asking again may help, as Resilience4j times it: growing pauses with jitter, the provider's
@@ -19,7 +20,6 @@ import java.time.InstantSource;
  */
 public final class RetryingModel implements Model {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** Without a deadline, nobody waits longer than this because a provider says so. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
@@ -29,8 +29,7 @@ public final class RetryingModel implements Model {
     private final Model model;
     private final int attempts;
     private final InstantSource clock;
-    private final IntervalFunction backoff =
-            IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE.toMillis(), 2, 0.25, LONGEST_PAUSE.toMillis());
+    private final IntervalFunction backoff;
 
     /**
      * Wraps {@code model}.
@@ -38,9 +37,21 @@ public final class RetryingModel implements Model {
      * @param attempts at most this many for one call, at least 1
      */
     public RetryingModel(Model model, int attempts, InstantSource clock) {
+        this(model, attempts, Duration.ofMillis(500), clock);
+    }
+
+    /**
+     * Wraps {@code model}.
+     *
+     * @param attempts at most this many for one call, at least 1
+     * @param firstPause before the second attempt; it doubles with each further one, with jitter, up to half a minute
+     */
+    public RetryingModel(Model model, int attempts, Duration firstPause, InstantSource clock) {
         this.model = model;
         this.attempts = attempts;
         this.clock = clock;
+        this.backoff = IntervalFunction.ofExponentialRandomBackoff(
+                Math.max(1, firstPause.toMillis()), 2, 0.25, LONGEST_PAUSE.toMillis());
     }
 
     @Override
@@ -51,6 +62,12 @@ public final class RetryingModel implements Model {
     @Override
     public ModelCapabilities capabilities() {
         return model.capabilities();
+    }
+
+    /** Once: whoever counts can do without. */
+    @Override
+    public OptionalLong countTokens(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
+        return model.countTokens(request, scope);
     }
 
     @Override

@@ -43,7 +43,7 @@ class ReplyReaderTest {
         var message = reader.read(reply(block, "")).message();
         var request = new ModelRequest("", List.of(), List.of(message), 10, ToolChoice.AUTO, null);
 
-        var written = new String(new RequestWriter().write("m", request), StandardCharsets.UTF_8);
+        var written = new String(new RequestWriter(true).write("m", request), StandardCharsets.UTF_8);
 
         assertThat(written).contains("\"content\":[" + block + "]");
     }

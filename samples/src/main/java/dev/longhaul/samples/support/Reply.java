@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A reply to a customer, made from what can still be seen of the ticket and the article. Pure. */
 final class Reply {
@@ -27,8 +28,12 @@ final class Reply {
 
     private Reply() {}
 
-    /** The whole reply, of at most {@code room} characters if that is less than it would have. */
-    static String to(TicketCase ticket, int room) {
+    /**
+     * The whole reply, of at most {@code room} characters if that is less than it would have.
+     *
+     * @param reference what every reply is to carry, if there is such a wish
+     */
+    static String to(TicketCase ticket, Optional<ReplyReference> reference, int room) {
         var parts = new ArrayList<String>();
         parts.add("Dear " + (ticket.customer().isBlank() ? "customer" : ticket.customer()) + ",");
         parts.add(opening(ticket));
@@ -37,7 +42,7 @@ final class Reply {
                 .formatted(
                         ticket.taken().getOrDefault(Step.PRIORITISE, "medium"),
                         ticket.taken().getOrDefault(Step.ROUTE, "support team")));
-        var closing = "Kind regards,\nYour support desk";
+        var closing = reference.map(r -> r.line() + "\n\n").orElse("") + "Kind regards,\nYour support desk";
         return fitted(parts, closing, Math.min(LONGEST, room));
     }
 
@@ -93,7 +98,8 @@ final class Reply {
 
     private static String cut(String description) {
         var line = description.strip().replaceAll("\\s+", " ").replace('"', '\'');
-        return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "...";
+        // Half a code is worse than none.
+        return line.length() <= QUOTED ? line : line.substring(0, line.lastIndexOf(' ', QUOTED) + 1) + "...";
     }
 
     /** The words to look a ticket up with. */

@@ -45,10 +45,15 @@ record SummaryText(
                 done, field(text, "Last ticket done").orElse(null), caseIn(text), text.contains(FINISHED));
     }
 
+    /** What is exact about the ticket at hand. */
+    List<String> facts() {
+        return atHand == null ? List.of() : Facts.of(atHand.words());
+    }
+
     /**
      * The summary.
      *
-     * @param kept exact sentences to keep because the instructions asked for them
+     * @param kept lines with what is exact: what is recalled, or what the instructions asked for
      */
     String written(List<String> kept) {
         var lines = new ArrayList<String>();

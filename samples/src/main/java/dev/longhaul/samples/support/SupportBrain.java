@@ -8,12 +8,14 @@ import dev.longhaul.emulator.VisibleContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated model of the offline demo: a support agent that knows nothing but what it is shown. What a summary drops,
- * it has forgotten, the rule to go on included. Deterministic, without state, thread-safe.
+ * it has forgotten, the rule to go on included. How much of what is exact its summaries keep is its {@link Recall}.
+ * Deterministic, without state, thread-safe.
  */
 public final class SupportBrain implements Brain {
 
@@ -23,6 +25,17 @@ public final class SupportBrain implements Brain {
     private static final Pattern KEEP_TASK = Pattern.compile("\\b(task|rules?)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEEP_FACTS =
             Pattern.compile("\\b(exact|facts|codes?|numbers?|amounts?|dates)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Recall recall;
+
+    /** One whose summaries keep the gist and nothing exact. */
+    public SupportBrain() {
+        this(Recall.GIST);
+    }
+
+    public SupportBrain(Recall recall) {
+        this.recall = recall;
+    }
 
     @Override
     public Answer answer(VisibleContext context) {
@@ -42,19 +55,39 @@ public final class SupportBrain implements Brain {
         return ticket.isPresent() ? work(ticket.get(), context) : betweenTickets(view, context);
     }
 
-    /** What a summary keeps and loses is the point: the gist stays; exact words, codes and the task's rules go. */
+    /**
+     * What a summary keeps and loses is the point: the gist stays; exact words, codes and the task's rules go, but for what
+     * is recalled or asked for.
+     */
     @Override
     public String summarise(VisibleContext context, @Nullable String instructions) {
         var summary = View.of(context).summary();
+        boolean exactly = asksFor(KEEP_FACTS, instructions);
+        return summary.written(kept(
+                context,
+                summary,
+                asksFor(KEEP_TASK, instructions),
+                exact -> exactly || recall.keeps(exact, summary.done())));
+    }
+
+    private static List<String> kept(
+            VisibleContext context, SummaryText summary, boolean keepsTask, Predicate<String> keeps) {
         var kept = new ArrayList<String>();
-        if (instructions != null && KEEP_TASK.matcher(instructions).find()) {
+        if (keepsTask) {
             Task.rule(context).ifPresent(rule -> kept.add("From the task: " + rule));
         }
-        if (instructions != null && KEEP_FACTS.matcher(instructions).find() && summary.atHand() != null) {
-            var facts = Facts.of(summary.atHand().words());
+        var facts = summary.facts().stream().filter(keeps).toList();
+        if (!facts.isEmpty()) {
             kept.add("Exact facts of the ticket at hand: " + String.join(", ", facts));
         }
-        return summary.written(kept);
+        ReplyReference.in(context)
+                .filter(reference -> keeps.test(reference.code()))
+                .ifPresent(reference -> kept.add(reference.remembered()));
+        return kept;
+    }
+
+    private static boolean asksFor(Pattern what, @Nullable String instructions) {
+        return instructions != null && what.matcher(instructions).find();
     }
 
     private static Answer betweenTickets(View view, VisibleContext context) {
@@ -76,9 +109,9 @@ public final class SupportBrain implements Brain {
     private static Answer work(TicketCase ticket, VisibleContext context) {
         var step = ticket.next().orElse(Step.COMPLETE);
         var calls = new ArrayList<Answer.Call>();
-        calls.add(new Answer.Call(step.tool(), input(step, ticket, context.maxTokens())));
+        calls.add(new Answer.Call(step.tool(), input(step, ticket, context)));
         if (step == Step.PRIORITISE && ticket.left().contains(Step.ROUTE) && doesTwoAtOnce(ticket)) {
-            calls.add(new Answer.Call(Step.ROUTE.tool(), input(Step.ROUTE, ticket, context.maxTokens())));
+            calls.add(new Answer.Call(Step.ROUTE.tool(), input(Step.ROUTE, ticket, context)));
         }
         return calls(context, step == Step.CLASSIFY ? introduction(ticket) : null, calls);
     }
@@ -94,7 +127,7 @@ public final class SupportBrain implements Brain {
                 : Answer.calls(text, calls);
     }
 
-    private static ObjectNode input(Step step, TicketCase ticket, int maxTokens) {
+    private static ObjectNode input(Step step, TicketCase ticket, VisibleContext context) {
         var input = object();
         return switch (step) {
             case CLASSIFY -> input.put("ticket_id", ticket.id()).put("category", Triage.category(ticket));
@@ -103,11 +136,14 @@ public final class SupportBrain implements Brain {
                         .put("query", Reply.query(ticket));
             case PRIORITISE -> input.put("ticket_id", ticket.id()).put("priority", Triage.priority(ticket));
             case ROUTE -> input.put("ticket_id", ticket.id()).put("team", Triage.team(ticket));
-            case DRAFT ->
-                input.put("ticket_id", ticket.id())
-                        .put("response", Reply.to(ticket, maxTokens * CHARS_PER_TOKEN - AROUND_A_REPLY));
+            case DRAFT -> input.put("ticket_id", ticket.id()).put("response", reply(ticket, context));
             case COMPLETE -> input.put("ticket_id", ticket.id());
         };
+    }
+
+    private static String reply(TicketCase ticket, VisibleContext context) {
+        int room = context.maxTokens() * CHARS_PER_TOKEN - AROUND_A_REPLY;
+        return Reply.to(ticket, ReplyReference.in(context), room);
     }
 
     /** Some models call tools side by side now and then; this one does for about every other ticket. */

@@ -1,19 +1,18 @@
-package dev.longhaul.loop;
+package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
-import dev.longhaul.session.SessionEvent.Purpose;
-import dev.longhaul.session.SessionState;
 
 /** Finds the summary in a reply that should hold one; in each form a failed one is a block without a summary. Pure. */
-final class ReceivedSummary {
+public final class ReceivedSummary {
 
     private static final Block.Compaction NONE = new Block.Compaction(null, null);
 
     private ReceivedSummary() {}
 
-    static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
+    public static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
         return purpose == Purpose.COMPACTION && state.asksInWords() ? inWords(reply) : block(reply);
     }
 

@@ -1,0 +1,96 @@
+package dev.longhaul.budget;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A budget that several sessions spend from at once. What one sets aside, none of the others can; the wrap-up of each stays
+ * its own and is never lent. Thread-safe; lives as long as its process, and is filled again by resuming the sessions that
+ * share it.
+ */
+public final class SharedBudget {
+
+    private final Budget budget;
+    private final Map<String, Share> shares = new HashMap<>();
+
+    /** A pool of what {@code budget} allows, for all sessions together. Its wall clock is each session's own. */
+    public SharedBudget(Budget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * One session's part.
+     *
+     * @param spent what its ledger says
+     * @param reserved for a call under way
+     * @param held for its wrap-up
+     */
+    private record Share(Amounts spent, Amounts reserved, Amounts held) {
+        static final Share NONE = new Share(Amounts.NONE, Amounts.NONE, Amounts.NONE);
+
+        Amounts all() {
+            return spent.plus(reserved).plus(held);
+        }
+    }
+
+    public Budget budget() {
+        return budget;
+    }
+
+    /**
+     * Sets aside a call and the wrap-up behind it, or the wrap-up itself.
+     *
+     * @param sessionId who asks; it has no other call under way
+     * @param spent what its ledger says
+     * @param reserve for its wrap-up; null if the call is the wrap-up
+     */
+    public synchronized Fit reserve(
+            String sessionId,
+            Amounts spent,
+            CallBound call,
+            Price price,
+            Reserver.@Nullable WrapUpReserve reserve,
+            long least) {
+        var fit = Reserver.reserve(budget, ofOthers(sessionId).plus(spent), call, price, reserve, least);
+        if (fit instanceof Fit.Fits fits) {
+            var granted = fits.reservation();
+            var held = reserve == null ? Amounts.NONE : reserve.behind(granted.call(), price);
+            shares.put(sessionId, new Share(spent, granted.amounts(), held));
+        }
+        return fit;
+    }
+
+    private Amounts ofOthers(String sessionId) {
+        var sum = Amounts.NONE;
+        for (var entry : shares.entrySet()) {
+            if (!entry.getKey().equals(sessionId)) {
+                sum = sum.plus(entry.getValue().all());
+            }
+        }
+        return sum;
+    }
+
+    /** A session's call is over, and its ledger says so. What is held for its wrap-up stays. */
+    public synchronized void settled(String sessionId, Amounts spent) {
+        var share = shares.getOrDefault(sessionId, Share.NONE);
+        shares.put(sessionId, new Share(spent, Amounts.NONE, share.held()));
+    }
+
+    /** A session ended and needs no wrap-up any more. What it spent stays spent. */
+    public synchronized void ended(String sessionId, Amounts spent) {
+        shares.put(sessionId, new Share(spent, Amounts.NONE, Amounts.NONE));
+    }
+
+    /** What all sessions together have spent. */
+    public synchronized Amounts spent() {
+        return shares.values().stream().map(Share::spent).reduce(Amounts.NONE, Amounts::plus);
+    }
+
+    /** What is set aside at this moment, for calls under way and for wrap-ups. */
+    public synchronized Amounts setAside() {
+        return shares.values().stream()
+                .map(share -> share.reserved().plus(share.held()))
+                .reduce(Amounts.NONE, Amounts::plus);
+    }
+}

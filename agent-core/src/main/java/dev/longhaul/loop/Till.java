@@ -1,0 +1,168 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.budget.Amounts;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Fit;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.budget.Reserver;
+import dev.longhaul.budget.Settlement;
+import dev.longhaul.budget.SharedBudget;
+import dev.longhaul.model.CallScope;
+import dev.longhaul.model.Model;
+import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.ModelRequest;
+import dev.longhaul.session.SessionState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets aside what a call may cost at worst before it is made, and settles what it did cost. Near the edge, where a cautious
+ * bound would refuse what can be paid for, it has the prompt counted. Thread-safe.
+ */
+final class Till {
+
+    private final Pricing pricing;
+    private final @Nullable SharedBudget shared;
+
+    Till(Pricing pricing, @Nullable SharedBudget shared) {
+        this.pricing = pricing;
+        this.shared = shared;
+    }
+
+    /** What may be sent, and what is set aside for it; or why nothing may. */
+    sealed interface Grant {
+        record Granted(ModelRequest request, Reservation reservation) implements Grant {}
+
+        record Refused(Fit.TooDear why) implements Grant {}
+    }
+
+    Grant reserve(SessionState state, Purpose purpose, ModelRequest request, Model model, CallScope scope, Instant now)
+            throws InterruptedException {
+        return reserve(new Asked(state, purpose, false, model.name(), day(now)), request, model, scope);
+    }
+
+    /** The same for a summary that is written beside the work. */
+    Grant reserveBeside(SessionState state, ModelRequest request, Model model, Instant now)
+            throws InterruptedException {
+        var asked = new Asked(state, Purpose.COMPACTION, true, model.name(), day(now));
+        return reserve(asked, request, model, CallScope.unlimited());
+    }
+
+    private Grant reserve(Asked asked, ModelRequest request, Model model, CallScope scope) throws InterruptedException {
+        var state = asked.state;
+        var purpose = asked.purpose;
+        var bound = CallBounds.of(state, purpose, request, OptionalLong.empty());
+        var fit = asked.fit(bound);
+        if (fit instanceof Fit.TooDear) {
+            bound = CallBounds.of(state, purpose, request, count(model, request, scope));
+            fit = asked.fit(bound);
+        }
+        if (fit instanceof Fit.TooDear && CallBounds.mayDoWithoutCompaction(purpose, bound)) {
+            fit = asked.fit(CallBounds.withoutCompaction(bound));
+        }
+        return switch (fit) {
+            case Fit.Fits fits -> new Grant.Granted(CallBounds.within(request, fits.reservation()), fits.reservation());
+            case Fit.TooDear tooDear -> new Grant.Refused(tooDear);
+        };
+    }
+
+    /** Whether one more attempt of the same call can be paid for if the last one is charged so much. */
+    boolean reserveAgain(SessionState state, Purpose purpose, boolean beside, Reservation reservation, Charge lost) {
+        var asked = new Asked(state, purpose, beside, "", LocalDate.EPOCH);
+        var taken = state.taken().plus(new Amounts(0, lost.tokens(), lost.usd(), 1, 0, 0));
+        return asked.fit(taken, reservation.call(), reservation.price()) instanceof Fit.Fits fits
+                && fits.reservation().call().equals(reservation.call());
+    }
+
+    Settlement settle(Purpose purpose, Model model, ModelReply reply, Reservation reserved, Instant now) {
+        return pricing.settle(purpose, model.name(), day(now), reply, reserved);
+    }
+
+    /** Tells the others who share the budget what this session stands at. */
+    void settled(SessionState state) {
+        if (shared != null) {
+            shared.settled(state.start().sessionId(), state.ledger().amounts());
+            if (state.pendingReservation().isEmpty()) {
+                shared.ended(besideOf(state), Amounts.NONE);
+            }
+        }
+    }
+
+    /** The session needs no wrap-up any more. */
+    void ended(SessionState state) {
+        if (shared != null) {
+            shared.ended(state.start().sessionId(), state.ledger().amounts());
+            shared.ended(besideOf(state), Amounts.NONE);
+        }
+    }
+
+    private static String besideOf(SessionState state) {
+        return state.start().sessionId() + "/beside";
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    private static OptionalLong count(Model model, ModelRequest request, CallScope scope) throws InterruptedException {
+        try {
+            return model.countTokens(request, scope);
+        } catch (ModelException e) {
+            // The cautious bound has to do.
+            return OptionalLong.empty();
+        }
+    }
+
+    /** One question for money. */
+    private final class Asked {
+
+        private final SessionState state;
+        private final Purpose purpose;
+        private final boolean beside;
+        private final String model;
+        private final LocalDate day;
+
+        Asked(SessionState state, Purpose purpose, boolean beside, String model, LocalDate day) {
+            this.state = state;
+            this.purpose = purpose;
+            this.beside = beside;
+            this.model = model;
+            this.day = day;
+        }
+
+        Fit fit(CallBound bound) {
+            return fit(state.taken(), bound, pricing.worst(model, day, CallBounds.longestPrompt(bound)));
+        }
+
+        Fit fit(Amounts taken, CallBound bound, Price price) {
+            var reserve = purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state);
+            long least = CallBounds.least(purpose, bound.maxTokens());
+            var own = Reserver.reserve(state.budget(), taken, bound, price, reserve, least);
+            return own instanceof Fit.Fits fits && shared != null
+                    ? shares(shared, taken, fits.reservation().call(), price, least)
+                    : own;
+        }
+
+        /** A summary beside the work has a share of its own: the session's may be in use for another call. */
+        private Fit shares(SharedBudget pool, Amounts taken, CallBound call, Price price, long least) {
+            var pending = state.taken().minus(state.ledger().amounts());
+            return beside
+                    ? pool.reserve(besideOf(state), taken.minus(state.taken()), call, price, null, least)
+                    : pool.reserve(
+                            state.start().sessionId(),
+                            taken.minus(pending),
+                            call,
+                            price,
+                            purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state),
+                            least);
+        }
+    }
+}

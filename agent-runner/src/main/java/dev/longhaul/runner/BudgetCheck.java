@@ -1,0 +1,52 @@
+package dev.longhaul.runner;
+
+import dev.longhaul.budget.Fit;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Pricing;
+import dev.longhaul.loop.ModelCalls;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionState;
+import java.time.Instant;
+import java.util.List;
+
+/** A budget that cannot do what it is for is refused before anything is spent. */
+final class BudgetCheck {
+
+    private BudgetCheck() {}
+
+    /**
+     * Checks that dollars can be counted and that one call and the wrap-up behind it can be paid for.
+     *
+     * @throws IllegalArgumentException naming the limit, and the smallest that would do
+     */
+    static void requireEnough(SessionEvent.Started started, Pricing pricing, ModelCalls models, Instant now) {
+        requirePrice(started, pricing);
+        var first = SessionState.of(List.of(new JournalEntry(1, now, started)));
+        try {
+            models.firstCall(first, now).ifPresent(BudgetCheck::refuse);
+        } catch (InterruptedException e) {
+            // Whoever wants to stop is heard by the session itself.
+            Thread.currentThread().interrupt();
+        } finally {
+            models.ended(first);
+        }
+    }
+
+    private static void requirePrice(SessionEvent.Started started, Pricing pricing) {
+        var settings = started.settings();
+        if (settings.budget().max(Limit.USD).isPresent() && !pricing.list().knows(settings.model())) {
+            throw new IllegalArgumentException("the model " + settings.model()
+                    + " has no price, so a budget in dollars cannot be kept: add its price, or limit billed tokens"
+                    + " instead");
+        }
+    }
+
+    private static void refuse(Fit.TooDear why) {
+        var limit = why.limit();
+        throw new IllegalArgumentException("a budget of " + limit.amount(why.max()) + " " + limit.words()
+                + (why.left() < why.max() ? ", of which " + limit.amount(why.left()) + " are left," : "")
+                + " cannot pay for one call and the wrap-up behind it: the smallest that would is "
+                + limit.amount(why.needed()));
+    }
+}

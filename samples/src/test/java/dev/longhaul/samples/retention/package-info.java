@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longhaul.samples.retention;
+
+import org.jspecify.annotations.NullMarked;
