@@ -112,9 +112,7 @@ class FailuresPageTest {
         var home = HOUSE.resolve(module);
         var name = home.resolve("src/test/java").relativize(source).toString();
         try (var loader = new URLClassLoader(
-                new URL[] {
-                    home.resolve("target/test-classes").toUri().toURL()
-                },
+                new URL[] {home.resolve("target/test-classes").toUri().toURL()},
                 FailuresPageTest.class.getClassLoader())) {
             var type = Class.forName(name.replace(".java", "").replace('/', '.'), false, loader);
             return Arrays.stream(type.getDeclaredMethods())
