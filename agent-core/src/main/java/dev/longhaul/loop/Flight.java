@@ -50,8 +50,8 @@ final class Flight implements CallListener {
     @Override
     public void retrying(int number, ModelException failure, Duration wait) {
         attempt = number;
-        inFlight = false;
         log.accept(failed(failure, wait));
+        inFlight = false;
     }
 
     /** What a failed attempt is charged. */
