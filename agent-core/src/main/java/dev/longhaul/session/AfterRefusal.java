@@ -9,7 +9,7 @@ final class AfterRefusal {
         var ready = state.with(new Position.Ready());
         var why = refused.why().words();
         return switch (refused.purpose()) {
-            case WORK, SUB_AGENT -> ready.with(new WrapUp(Ending.BUDGET_EXHAUSTED, why, false));
+            case WORK -> ready.with(new WrapUp(Ending.BUDGET_EXHAUSTED, why, false));
             // The work may still be paid for without it.
             case COMPACTION -> withoutSummary(ready);
             case PROBE -> Probing.failed(state, why);

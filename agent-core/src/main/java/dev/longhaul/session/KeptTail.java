@@ -54,7 +54,8 @@ final class KeptTail {
 
     private static boolean leavesRoom(SessionState state, int kept) {
         long chars = state.fixedChars() + chars(state.context().messages(), kept);
-        return state.meter().piece(chars) <= MOST_OF_TRIGGER * state.compactionTrigger();
+        return state.meter().piece(chars)
+                <= MOST_OF_TRIGGER * state.nextCompaction().trigger();
     }
 
     private static long chars(List<Message> messages, int last) {

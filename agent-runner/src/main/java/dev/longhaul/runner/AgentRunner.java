@@ -111,8 +111,7 @@ public final class AgentRunner implements AutoCloseable {
         }
         var started = new SessionEvent.Started(
                 sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
-        BudgetCheck.requireEnough(
-                started, config.pricing(), models, config.clock().instant());
+        BudgetCheck.requireEnough(started, config, models, config.clock().instant());
         var session = Session.begin(config.journal(), config.clock(), config.listener(), started);
         var cancellation = new Cancellation();
         var handle = new RunningSession(
