@@ -65,6 +65,7 @@ final class LiveView implements SessionListener {
             case SessionEvent.BreakerReset reset ->
                 out.println(ink.warn("     compaction is tried again, says " + start(reset.who())));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
+            case SessionEvent.ToolRefused refused -> out.println(ink.warn("     budget: a tool call was not run"));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
                     out.println(ink.warn(

@@ -15,9 +15,6 @@ public record Amounts(
 
     public static final Amounts NONE = new Amounts(0, 0, Money.ZERO, 0, 0, 0);
 
-    /** One tool call. */
-    public static final Amounts TOOL_CALL = new Amounts(0, 0, Money.ZERO, 0, 1, 0);
-
     public Amounts plus(Amounts other) {
         return new Amounts(
                 totalTokens + other.totalTokens,

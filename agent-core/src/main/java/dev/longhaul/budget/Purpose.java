@@ -8,9 +8,7 @@ public enum Purpose {
     /** A second look at a summary. */
     PROBE("probe"),
     /** The last, paid-for reply. */
-    WRAP_UP("wrap-up"),
-    /** What a session of a sub-agent spent; its own ledger says on what. */
-    SUB_AGENT("sub-agent");
+    WRAP_UP("wrap-up");
 
     private final String word;
 

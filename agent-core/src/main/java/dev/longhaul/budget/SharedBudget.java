@@ -14,7 +14,7 @@ public final class SharedBudget {
     private final Budget budget;
     private final Map<String, Share> shares = new HashMap<>();
 
-    /** A pool of what {@code budget} allows, for all sessions together. Its wall clock is each session's own. */
+    /** A pool of what {@code budget} allows, for all sessions together. Time, and tool calls before they are run, are each session's own. */
     public SharedBudget(Budget budget) {
         this.budget = budget;
     }
@@ -61,6 +61,12 @@ public final class SharedBudget {
         return fit;
     }
 
+    /** Whether a session that has not begun could set aside so much; nothing is set aside. */
+    public synchronized Fit wouldReserve(
+            CallBound call, Price price, Reserver.@Nullable WrapUpReserve reserve, long least) {
+        return Reserver.reserve(budget, ofOthers(""), call, price, reserve, least);
+    }
+
     private Amounts ofOthers(String sessionId) {
         var sum = Amounts.NONE;
         for (var entry : shares.entrySet()) {
@@ -79,7 +85,11 @@ public final class SharedBudget {
 
     /** A session ended and needs no wrap-up any more. What it spent stays spent. */
     public synchronized void ended(String sessionId, Amounts spent) {
-        shares.put(sessionId, new Share(spent, Amounts.NONE, Amounts.NONE));
+        if (spent.equals(Amounts.NONE)) {
+            shares.remove(sessionId);
+        } else {
+            shares.put(sessionId, new Share(spent, Amounts.NONE, Amounts.NONE));
+        }
     }
 
     /** What all sessions together have spent. */

@@ -16,7 +16,12 @@ final class Untold {
      */
     static boolean isPossible(ModelReply reply) {
         var usage = reply.usage();
-        return usage.isPartial() || usage.billed().total() == 0 || isCompactionMissing(reply);
+        return usage.isPartial() || isUsageMissing(usage) || isCompactionMissing(reply);
+    }
+
+    /** An entry of zeros tells that no call could be made (wire spec §2.3); no entry tells nothing. */
+    private static boolean isUsageMissing(ReplyUsage usage) {
+        return usage.iterations().isEmpty() && usage.reported().total() == 0;
     }
 
     private static boolean isCompactionMissing(ModelReply reply) {

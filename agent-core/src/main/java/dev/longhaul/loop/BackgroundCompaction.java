@@ -10,6 +10,7 @@ import dev.longhaul.model.ModelRequest;
 import dev.longhaul.session.Arrival;
 import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ final class BackgroundCompaction {
     private final ExecutorService executor;
     private @Nullable BackgroundCall call;
     private @Nullable Model asked;
+    private Instant began = Instant.EPOCH;
 
     BackgroundCompaction(Session session, ModelCalls models, ExecutorService executor) {
         this.session = session;
@@ -51,6 +53,7 @@ final class BackgroundCompaction {
         var state = session.state();
         session.record(new SessionEvent.CompactionBegun(messages, state.contextTokens(), reserved));
         asked = who;
+        began = session.now();
         var begun = new BackgroundCall(session, reserved, lost -> models.reserveAgain(session.state(), reserved, lost));
         call = begun;
         begun.begin(executor, ModelCalls.deadline(state), scope -> who.reply(request, scope));
@@ -144,7 +147,7 @@ final class BackgroundCompaction {
 
     private Settlement settlement(Came.Reply reply) {
         var reserved = session.state().pendingReservation().orElse(Reservation.NONE);
-        return models.settle(Objects.requireNonNull(asked), reply.reply(), reserved, session.now());
+        return models.settle(Objects.requireNonNull(asked), reply.reply(), reserved, began);
     }
 
     private static String why(Arrival arrival) {

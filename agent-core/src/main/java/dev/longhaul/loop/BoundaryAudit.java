@@ -2,17 +2,17 @@ package dev.longhaul.loop;
 
 import static dev.longhaul.loop.RequestAudit.require;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
-import dev.longhaul.session.Closed;
+import dev.longhaul.session.Context;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the mistakes around a boundary that a provider would not tell us of, or only by an error on every later request
@@ -22,13 +22,23 @@ final class BoundaryAudit {
 
     private BoundaryAudit() {}
 
-    /** Checks a request against what the last boundary closed, if there was one. */
-    static void check(ModelRequest request, @Nullable Closed closed) {
-        checkPlaces(request.messages());
+    /** Checks a request against what the last boundary of its context closed, if there was one. */
+    static void check(ModelRequest request, Context context, Purpose purpose) {
+        var messages = request.messages();
+        checkPlaces(messages);
         checkForms(request);
+        var closed = context.closed();
         if (closed != null) {
-            checkSummary(request.messages(), closed.block());
-            checkClosed(request.messages(), closed.messages());
+            // A summary may be asked of what stands before the last one, if that has a head in front of it.
+            long due = purpose == Purpose.COMPACTION
+                    ? times(
+                            context.first(Math.min(
+                                            messages.size(), context.messages().size()))
+                                    .messages(),
+                            closed.block())
+                    : 1;
+            checkSummary(messages, closed.block(), due);
+            checkClosed(messages, closed.messages());
         }
     }
 
@@ -60,13 +70,17 @@ final class BoundaryAudit {
         return block.wire() != null && block.wire().tree().path("signature").isTextual();
     }
 
-    private static void checkSummary(List<Message> messages, Block.Compaction summary) {
+    private static void checkSummary(List<Message> messages, Block.Compaction summary, long due) {
+        long times = times(messages, summary);
+        require(times == due, "the summary of what was closed last stands " + times + " times in it");
+    }
+
+    private static long times(List<Message> messages, Block.Compaction summary) {
         var same = byIdentity(List.of(summary));
-        long times = messages.stream()
+        return messages.stream()
                 .flatMap(message -> message.content().stream())
                 .filter(same::contains)
                 .count();
-        require(times == 1, "the summary of what was closed last stands " + times + " times in it");
     }
 
     private static void checkClosed(List<Message> messages, List<Message> closed) {

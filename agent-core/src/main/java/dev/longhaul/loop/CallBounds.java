@@ -98,9 +98,20 @@ final class CallBounds {
                 .mapToLong(block -> block.text().length())
                 .sum();
         return ContextMeter.atMostOf(state.fixedChars() + pinned)
-                + policy.tailTokens()
+                + kept(state)
                 + policy.reinjectTokens()
                 + CONTINUATION;
+    }
+
+    /** What stays word for word; behind a summary that is written beside the work, all that comes meanwhile too. */
+    private static long kept(SessionState state) {
+        long now = ContextMeter.atMostOf(state.context().outside(state.cut()).stream()
+                .mapToLong(TextSize::of)
+                .sum());
+        var policy = state.start().settings().compaction();
+        return policy.background()
+                .map(beside -> Math.max(now, Math.round(policy.triggerTokens() * beside.waitShare())))
+                .orElse(now);
     }
 
     /** The longest prompt that call or wrap-up may have, by which the band of a price is chosen. */
@@ -121,7 +132,7 @@ final class CallBounds {
         return Math.min(
                 wanted,
                 switch (purpose) {
-                    case WORK, SUB_AGENT -> LEAST_WORK;
+                    case WORK -> LEAST_WORK;
                     case COMPACTION -> LEAST_SUMMARY;
                     case PROBE, WRAP_UP -> LEAST_LAST_WORD;
                 });

@@ -22,7 +22,11 @@ public final class CheckpointKeeper {
     SessionEvent.CheckpointHeld hold(SessionState state, SessionEvent.ModelReplied event) throws InterruptedException {
         try {
             var draft = drafts.first(state, event);
-            var plan = breaker.judge(state.compactions(), draft.boundary(), draft.overhead(), state.compactionTrigger())
+            var plan = breaker.judge(
+                            state.compactions(),
+                            draft.boundary(),
+                            draft.overhead(),
+                            state.nextCompaction().trigger())
                     .filter(signal -> !isBeyondEstimates(state, signal))
                     .map(signal -> remedied(state, draft, signal))
                     .orElseGet(() -> Plan.taking(draft));
@@ -37,7 +41,8 @@ public final class CheckpointKeeper {
      * of a small one gets it.
      */
     private static boolean isBeyondEstimates(SessionState state, Signal signal) {
-        return signal instanceof Signal.Ineffective && (state.progress().overflown() || state.isAskedByHand());
+        return signal instanceof Signal.Ineffective
+                && (state.progress().overflown() || state.nextCompaction().isAskedByHand());
     }
 
     private Plan remedied(SessionState state, Draft draft, Signal signal) {

@@ -27,7 +27,7 @@ final class ContextBuilder {
         return switch (purpose) {
             case COMPACTION -> summary(state, state.cut());
             case PROBE -> ProbeRequest.of(state);
-            case WORK, WRAP_UP, SUB_AGENT -> conversation(state, purpose);
+            case WORK, WRAP_UP -> conversation(state, purpose);
         };
     }
 
@@ -39,7 +39,7 @@ final class ContextBuilder {
                 state.context().messages(),
                 settings.maxTokens(),
                 purpose == Purpose.WRAP_UP ? ToolChoice.NONE : ToolChoice.AUTO,
-                state.compaction(purpose));
+                state.nextCompaction().request(purpose));
     }
 
     /** Asks for nothing but a summary of what {@code cut} closes. */
@@ -50,8 +50,8 @@ final class ContextBuilder {
                 settings.tools(),
                 closing(state, cut),
                 Math.max(SUMMARY_TOKENS, settings.maxTokens()),
-                state.asksInWords() ? ToolChoice.NONE : ToolChoice.AUTO,
-                state.compaction(Purpose.COMPACTION));
+                state.nextCompaction().isInWords() ? ToolChoice.NONE : ToolChoice.AUTO,
+                state.nextCompaction().request(Purpose.COMPACTION));
     }
 
     /**
@@ -60,10 +60,10 @@ final class ContextBuilder {
      */
     private static List<Message> closing(SessionState state, Cut cut) {
         var closing = state.context().first(cut.to());
-        if (!state.asksInWords()) {
+        if (!state.nextCompaction().isInWords()) {
             return closing.messages();
         }
-        var words = Objects.requireNonNullElse(state.summaryInstructions(), SUMMARISE);
+        var words = Objects.requireNonNullElse(state.nextCompaction().instructions(), SUMMARISE);
         return closing.withUserText(cut.keepsHead() ? words + leavingOut(cut.from()) : words)
                 .messages();
     }

@@ -93,7 +93,7 @@ final class Drafts {
     private static Boundary boundary(SessionState state, ModelReplied event, Block.Compaction block) {
         var usage = event.reply().usage();
         boolean alone = event.purpose() == Purpose.COMPACTION;
-        long before = state.closingTokens(event.purpose());
+        long before = state.nextCompaction().closingTokens(event.purpose());
         return new Boundary(
                 state.compactions().count() + 1,
                 // A block that nobody asked for is the provider's own doing.
@@ -107,7 +107,7 @@ final class Drafts {
     }
 
     private static CompactionForm formAskedFor(SessionState state) {
-        return state.asksInWords() ? CompactionForm.CLIENT : CompactionForm.ON_DEMAND;
+        return state.nextCompaction().isInWords() ? CompactionForm.CLIENT : CompactionForm.ON_DEMAND;
     }
 
     private static Overhead overhead(SessionState state, Behind behind) {

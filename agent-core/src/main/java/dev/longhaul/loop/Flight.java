@@ -50,8 +50,8 @@ final class Flight implements CallListener {
     @Override
     public void retrying(int number, ModelException failure, Duration wait) {
         attempt = number;
+        log.accept(failed(failure, wait, true));
         inFlight = false;
-        log.accept(failed(failure, wait));
     }
 
     /** What a failed attempt is charged. */
@@ -64,9 +64,14 @@ final class Flight implements CallListener {
         return inFlight ? reserved.worst() : Charge.NONE;
     }
 
-    SessionEvent.AttemptFailed failed(ModelException failure, Duration pause) {
+    /** The call failed, and there is no time for another attempt. */
+    SessionEvent.AttemptFailed failed(ModelException failure) {
+        return failed(failure, Duration.ZERO, false);
+    }
+
+    private SessionEvent.AttemptFailed failed(ModelException failure, Duration pause, boolean another) {
         return new SessionEvent.AttemptFailed(
-                attempt, failure.kind(), String.valueOf(failure.getMessage()), pause, unknown(failure));
+                attempt, failure.kind(), String.valueOf(failure.getMessage()), pause, unknown(failure), another);
     }
 
     /** The call was broken off; a request that is out may still be billed, one that waits to be made is not. */
@@ -76,6 +81,7 @@ final class Flight implements CallListener {
                 ModelException.Kind.LOST,
                 inFlight ? "interrupted while a reply was awaited" : "interrupted before it was asked again",
                 Duration.ZERO,
-                unknown());
+                unknown(),
+                false);
     }
 }

@@ -56,8 +56,7 @@ public final class ModelCalls {
      */
     public Optional<Fit.TooDear> firstCall(SessionState first, Instant now) throws InterruptedException {
         var request = ContextBuilder.request(first, Purpose.WORK);
-        return till.reserve(first, Purpose.WORK, request, model, CallScope.unlimited(), now)
-                        instanceof Till.Grant.Refused refused
+        return till.wouldReserve(first, request, model, now) instanceof Till.Grant.Refused refused
                 ? Optional.of(refused.why())
                 : Optional.empty();
     }
@@ -94,7 +93,9 @@ public final class ModelCalls {
         session.record(intent(state, purpose, request, reserved));
         var began = session.now();
         var flight = new Flight(
-                reserved, lost -> till.reserveAgain(session.state(), purpose, false, reserved, lost), session::record);
+                reserved,
+                lost -> till.reserveAgain(session.state(), purpose, Till.Share.SESSION, reserved, lost),
+                session::record);
         try {
             var reply = who.reply(request, new CallScope(deadline, cancellation, flight));
             session.record(new SessionEvent.ModelReplied(
@@ -107,7 +108,7 @@ public final class ModelCalls {
                     session.now().isBefore(deadline)
                             ? new SessionEvent.ModelFailed(
                                     purpose, e.kind(), String.valueOf(e.getMessage()), flight.unknown(e))
-                            : flight.failed(e, Duration.ZERO));
+                            : flight.failed(e));
         } catch (InterruptedException e) {
             session.record(flight.interrupted());
             throw e;
@@ -136,7 +137,7 @@ public final class ModelCalls {
 
     /** Whether another attempt at a summary beside the work can be paid for if the last ones are charged so much. */
     boolean reserveAgain(SessionState state, Reservation reserved, Charge lost) {
-        return till.reserveAgain(state, Purpose.COMPACTION, true, reserved, lost);
+        return till.reserveAgain(state, Purpose.COMPACTION, Till.Share.BESIDE, reserved, lost);
     }
 
     /** A provider signs summaries for the model that asked; one in words can come from anywhere. */

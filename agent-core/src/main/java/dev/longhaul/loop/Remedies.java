@@ -58,7 +58,7 @@ final class Remedies {
 
     private Optional<Plan> tighter() {
         return Mending.instructions(signal, draft.stopped(), draft.summaryTokens())
-                .map(words -> Mending.with(words, policy().instructions()))
+                .map(words -> Mending.with(words, state.nextCompaction().ownInstructions()))
                 .map(words -> plan(Rung.TIGHTER_INSTRUCTIONS, Decision.resummarise(words)));
     }
 
@@ -89,7 +89,11 @@ final class Remedies {
         var context = state.context();
         long freed = context.chars() - context.withoutOldResults(false).chars();
         long left = draft.boundary().before() - state.meter().piece(freed);
-        return breaker.leavesRoom(draft.boundary(), left, draft.overhead(), state.compactionTrigger())
+        return breaker.leavesRoom(
+                        draft.boundary(),
+                        left,
+                        draft.overhead(),
+                        state.nextCompaction().trigger())
                 ? Optional.of(plan(Rung.CLEAR_RESULTS, Decision.keepHistory()))
                 : Optional.empty();
     }
@@ -130,7 +134,11 @@ final class Remedies {
         long counted = state.compactions().isRetrying() || !stretch.behindSummary() ? 0 : stretch.contextBehind();
         long saved = draft.behind().tokens() - other.behind().tokens();
         long after = Math.max(draft.boundary().after(), counted) - saved;
-        return breaker.leavesRoom(draft.boundary(), after, other.overhead(), state.compactionTrigger());
+        return breaker.leavesRoom(
+                draft.boundary(),
+                after,
+                other.overhead(),
+                state.nextCompaction().trigger());
     }
 
     /** Only a summary can be stood in for. */
@@ -169,7 +177,10 @@ final class Remedies {
         var finding =
                 Finding.of(signal, Rung.STAND_IN).standingIn(shaped.shape().block());
         return breaker.leavesRoom(
-                        shaped.boundary(), shaped.behind().tokens(), shaped.overhead(), state.compactionTrigger())
+                        shaped.boundary(),
+                        shaped.behind().tokens(),
+                        shaped.overhead(),
+                        state.nextCompaction().trigger())
                 ? Optional.of(plan(shaped, finding, Decision.accept(), said(Rung.STAND_IN) + ": " + what))
                 : Optional.empty();
     }

@@ -31,8 +31,10 @@ final class RequestAudit {
             require(!messages.get(i).content().isEmpty(), "message " + i + " is empty");
         }
         checkPairs(messages);
-        // A probe quotes what is closed; it goes on from nothing.
-        BoundaryAudit.check(request, purpose == Purpose.PROBE ? null : context.closed());
+        if (purpose != Purpose.PROBE) {
+            // A probe quotes what is closed; it goes on from nothing.
+            BoundaryAudit.check(request, context, purpose);
+        }
         if (purpose == Purpose.WORK || purpose == Purpose.WRAP_UP) {
             // A summary, or what it lost, is asked of a part of the context, and what is pinned stands behind it anew.
             checkStanding(messages, context);

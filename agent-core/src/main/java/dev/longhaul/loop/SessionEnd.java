@@ -40,6 +40,7 @@ final class SessionEnd {
         try {
             session.hear();
             background.stop();
+            session.state().lostCall().ifPresent(session::record);
             session.record(new SessionEvent.Ended(ending(e)));
         } catch (RuntimeException journalToo) {
             LOG.error("The end of session {} could not be recorded", session.id(), journalToo);

@@ -37,6 +37,15 @@ final class Till {
         this.shared = shared;
     }
 
+    /** Which of a session's two calls asks, for both may be under way at once. */
+    enum Share {
+        SESSION,
+        /** A summary that is written beside the work. */
+        BESIDE,
+        /** A session that has not begun. */
+        NONE_YET
+    }
+
     /** What may be sent, and what is set aside for it; or why nothing may. */
     sealed interface Grant {
         record Granted(ModelRequest request, Reservation reservation) implements Grant {}
@@ -46,13 +55,19 @@ final class Till {
 
     Grant reserve(SessionState state, Purpose purpose, ModelRequest request, Model model, CallScope scope, Instant now)
             throws InterruptedException {
-        return reserve(new Asked(state, purpose, false, model.name(), day(now)), request, model, scope);
+        return reserve(new Asked(state, purpose, Share.SESSION, model.name(), day(now)), request, model, scope);
     }
 
     /** The same for a summary that is written beside the work. */
     Grant reserveBeside(SessionState state, ModelRequest request, Model model, Instant now)
             throws InterruptedException {
-        var asked = new Asked(state, Purpose.COMPACTION, true, model.name(), day(now));
+        var asked = new Asked(state, Purpose.COMPACTION, Share.BESIDE, model.name(), day(now));
+        return reserve(asked, request, model, CallScope.unlimited());
+    }
+
+    /** Whether the first call of a session could be paid for; nothing is set aside in what is shared. */
+    Grant wouldReserve(SessionState first, ModelRequest request, Model model, Instant now) throws InterruptedException {
+        var asked = new Asked(first, Purpose.WORK, Share.NONE_YET, model.name(), day(now));
         return reserve(asked, request, model, CallScope.unlimited());
     }
 
@@ -75,10 +90,10 @@ final class Till {
     }
 
     /** Whether one more attempt of the same call can be paid for if the last one is charged so much. */
-    boolean reserveAgain(SessionState state, Purpose purpose, boolean beside, Reservation reservation, Charge lost) {
-        var asked = new Asked(state, purpose, beside, "", LocalDate.EPOCH);
-        var taken = state.taken().plus(new Amounts(0, lost.tokens(), lost.usd(), 1, 0, 0));
-        return asked.fit(taken, reservation.call(), reservation.price()) instanceof Fit.Fits fits
+    boolean reserveAgain(SessionState state, Purpose purpose, Share share, Reservation reservation, Charge lost) {
+        var asked = new Asked(state, purpose, share, "", LocalDate.EPOCH);
+        var failed = new Amounts(0, lost.tokens(), lost.usd(), 1, 0, 0);
+        return asked.fit(failed, reservation.call(), reservation.price()) instanceof Fit.Fits fits
                 && fits.reservation().call().equals(reservation.call());
     }
 
@@ -126,43 +141,54 @@ final class Till {
 
         private final SessionState state;
         private final Purpose purpose;
-        private final boolean beside;
+        private final Share share;
         private final String model;
         private final LocalDate day;
 
-        Asked(SessionState state, Purpose purpose, boolean beside, String model, LocalDate day) {
+        Asked(SessionState state, Purpose purpose, Share share, String model, LocalDate day) {
             this.state = state;
             this.purpose = purpose;
-            this.beside = beside;
+            this.share = share;
             this.model = model;
             this.day = day;
         }
 
         Fit fit(CallBound bound) {
-            return fit(state.taken(), bound, pricing.worst(model, day, CallBounds.longestPrompt(bound)));
+            return fit(Amounts.NONE, bound, pricing.worst(model, day, CallBounds.longestPrompt(bound)));
         }
 
-        Fit fit(Amounts taken, CallBound bound, Price price) {
-            var reserve = purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state);
-            long least = CallBounds.least(purpose, bound.maxTokens());
-            var own = Reserver.reserve(state.budget(), taken, bound, price, reserve, least);
+        /** @param failed attempts that no ledger knows of yet */
+        Fit fit(Amounts failed, CallBound bound, Price price) {
+            var taken = state.ledger().amounts().plus(ofTheOtherCall()).plus(failed);
+            var own = Reserver.reserve(state.budget(), taken, bound, price, reserve(), least(bound));
             return own instanceof Fit.Fits fits && shared != null
-                    ? shares(shared, taken, fits.reservation().call(), price, least)
+                    ? fit(shared, failed, fits.reservation().call(), price)
                     : own;
         }
 
+        private Amounts ofTheOtherCall() {
+            return share == Share.BESIDE
+                    ? state.spending().inFlight().amounts()
+                    : state.pendingReservation().map(Reservation::amounts).orElse(Amounts.NONE);
+        }
+
         /** A summary beside the work has a share of its own: the session's may be in use for another call. */
-        private Fit shares(SharedBudget pool, Amounts taken, CallBound call, Price price, long least) {
-            var pending = state.taken().minus(state.ledger().amounts());
-            return beside
-                    ? pool.reserve(besideOf(state), taken.minus(state.taken()), call, price, null, least)
-                    : pool.reserve(
-                            state.start().sessionId(),
-                            taken.minus(pending),
-                            call,
-                            price,
-                            purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state),
-                            least);
+        private Fit fit(SharedBudget pool, Amounts failed, CallBound call, Price price) {
+            var id = state.start().sessionId();
+            var spent = state.ledger().amounts().plus(failed);
+            return switch (share) {
+                case SESSION -> pool.reserve(id, spent, call, price, reserve(), least(call));
+                case BESIDE -> pool.reserve(besideOf(state), failed, call, price, null, least(call));
+                case NONE_YET -> pool.wouldReserve(call, price, reserve(), least(call));
+            };
+        }
+
+        private Reserver.@Nullable WrapUpReserve reserve() {
+            return purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state);
+        }
+
+        private long least(CallBound bound) {
+            return CallBounds.least(purpose, bound.maxTokens());
         }
     }
 }

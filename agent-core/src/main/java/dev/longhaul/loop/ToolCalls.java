@@ -40,6 +40,13 @@ public final class ToolCalls {
 
     private record Done(ToolResult result, Duration took) {}
 
+    void refuse(Session session, List<ToolCall> calls) {
+        session.record(calls.stream()
+                .map(call -> new SessionEvent.ToolRefused(
+                        ToolResult.error(call, "Not run: as many tools as the budget allows were called.")))
+                .toList());
+    }
+
     void run(Session session, List<ToolCall> calls, Cancellation cancellation) throws InterruptedException {
         var started = started(session, calls);
         session.record(started);

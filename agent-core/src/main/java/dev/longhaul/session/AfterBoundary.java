@@ -64,7 +64,7 @@ final class AfterBoundary {
         var context = behind(state.context(), at, event);
         if (event.decision() instanceof Decision.AcceptWith with) {
             for (var message : with.messages()) {
-                context = context.withUserText(message);
+                context = context.withWordsBehind(message);
             }
         }
         var moved = state.with(context)
@@ -105,7 +105,7 @@ final class AfterBoundary {
     private static SessionState declined(SessionState state, Position.AtBoundary at) {
         var moved = state.with(state.ledger().compactedInVain());
         if (!hasAnswer(at)) {
-            return moved.with(new Position.Ready());
+            return moved.with(Position.Ready.again(moved.context()));
         }
         return AfterReply.join(moved, withoutBlocks(at.reply()), at.reply());
     }

@@ -9,12 +9,19 @@ final class AfterRefusal {
         var ready = state.with(new Position.Ready());
         var why = refused.why().words();
         return switch (refused.purpose()) {
-            case WORK, SUB_AGENT -> ready.with(new WrapUp(Ending.BUDGET_EXHAUSTED, why, false));
+            case WORK -> ready.with(new WrapUp(Ending.BUDGET_EXHAUSTED, why, false));
             // The work may still be paid for without it.
-            case COMPACTION -> ready.with(ready.plan().roomAbove(ready.contextTokens()));
-            case PROBE -> ready;
+            case COMPACTION -> withoutSummary(ready);
+            case PROBE -> Probing.failed(state, why);
             case WRAP_UP -> withoutWrapUp(ready, why);
         };
+    }
+
+    /** What was asked for is given up, or it would be asked for again at once; one that is written beside the work goes on. */
+    private static SessionState withoutSummary(SessionState ready) {
+        var compacting = ready.compacting();
+        var given = compacting.pending() instanceof Pending.Beside ? ready : ready.with(compacting.dropped());
+        return given.with(given.plan().roomAbove(given.contextTokens()));
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what past boundaries say about the next one
  * @param memory what summaries lost, and what became of what was put back
  * @param plan how the context is compacted next
- * @param ledger what happened at each boundary, in order
+ * @param ledger what happened at the last {@link #MOST_RECORDS} boundaries, in order; the journal has all
  * @param pending the summary that was asked for and is not decided on; null for none
  * @param requested what somebody asked for last and has not been begun; null for nothing
  */
@@ -23,6 +23,9 @@ record Compacting(
         List<CompactionRecord> ledger,
         @Nullable Pending pending,
         SessionEvent.@Nullable CompactionRequested requested) {
+
+    /** More than a report is read for. */
+    private static final int MOST_RECORDS = 500;
 
     Compacting {
         ledger = List.copyOf(ledger);
@@ -52,7 +55,7 @@ record Compacting(
     }
 
     Compacting booked(CompactionRecord one) {
-        var more = new ArrayList<>(ledger);
+        var more = new ArrayList<>(ledger.subList(Math.max(0, ledger.size() + 1 - MOST_RECORDS), ledger.size()));
         more.add(one);
         return new Compacting(history, memory, plan, more, pending, requested);
     }

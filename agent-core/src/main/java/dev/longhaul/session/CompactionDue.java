@@ -63,6 +63,7 @@ final class CompactionDue {
         int turns = Math.max(1, state.start().settings().compaction().turnsKept());
         var messages = state.context().messages();
         return Turns.cut(messages, CompactionRange.allButLast(turns))
+                .filter(cut -> cut.to() <= state.context().sent())
                 .filter(cut -> 2 * chars(messages.subList(0, cut.to()))
                         >= state.context().chars())
                 .map(cut -> new Next.BeginCompaction(cut.to()));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing blocks that must stand in it exactly once: the task and pins, or the continuation
  * @param owed a standing block that waits for the next user message, because a call has to be answered first
  * @param closed what the last boundary closed; null before the first
+ * @param sent how many of the messages, from the first, stood as they are in a request that was answered
  * @param chars the size of all messages in characters
  */
 public record Context(
@@ -25,6 +26,7 @@ public record Context(
         List<Block.Text> standing,
         Block.@Nullable Text owed,
         @Nullable Closed closed,
+        int sent,
         long chars) {
 
     private static final int RESULTS_IN_USE = 2;
@@ -48,13 +50,15 @@ public record Context(
                 standing,
                 owed,
                 closed,
+                0,
                 messages.stream().mapToLong(TextSize::of).sum());
     }
 
     /** With the model's message at its end. What the provider would refuse to see again is left out: empty text. */
     Context withReply(List<Block> content) {
         var sayable = content.stream().filter(block -> !isBlank(block)).toList();
-        return sayable.isEmpty() ? this : with(Message.assistant(sayable));
+        var answered = new Context(messages, standing, owed, closed, messages.size(), chars);
+        return sayable.isEmpty() ? answered : answered.with(Message.assistant(sayable));
     }
 
     private static boolean isBlank(Block block) {
@@ -79,7 +83,7 @@ public record Context(
     public Context withUserText(String text) {
         if (owed != null) {
             return isCalling()
-                    ? owing(new Block.Text(owed.text() + "\n\n" + text))
+                    ? withWordsBehind(text)
                     : with(Message.user(List.of(owed))).owing(null, standing).withUserText(text);
         }
         var block = apart(new Block.Text(text));
@@ -88,7 +92,18 @@ public record Context(
         }
         var changed = new ArrayList<>(messages);
         changed.set(changed.size() - 1, changed.getLast().plus(block));
-        return new Context(changed, standing, owed, closed, chars + block.text().length());
+        return new Context(
+                changed,
+                standing,
+                owed,
+                closed,
+                Math.min(sent, changed.size() - 1),
+                chars + block.text().length());
+    }
+
+    /** With words of the user's side right behind the continuation, wherever that stands or will stand. */
+    Context withWordsBehind(String text) {
+        return owed == null ? withUserText(text) : owing(new Block.Text(owed.text() + "\n\n" + text));
     }
 
     /** Words that happen to be those of a pin are told from it by a line end, or the pin would seem to stand twice. */
@@ -108,7 +123,7 @@ public record Context(
     }
 
     private Context owing(Block.@Nullable Text block, List<Block.Text> standingNow) {
-        return new Context(messages, standingNow, block, closed, chars);
+        return new Context(messages, standingNow, block, closed, sent, chars);
     }
 
     /** With a block at its end that stands for the whole context from here on. */
@@ -214,6 +229,6 @@ public record Context(
     private Context with(Message message) {
         var longer = new ArrayList<>(messages);
         longer.add(message);
-        return new Context(longer, standing, owed, closed, chars + TextSize.of(message));
+        return new Context(longer, standing, owed, closed, sent, chars + TextSize.of(message));
     }
 }

@@ -22,7 +22,8 @@ final class Delivery {
         };
     }
 
-    private static SessionState said(SessionState state) {
+    /** Where the user's side speaks anyway, whoever waits is heard first. */
+    static SessionState said(SessionState state) {
         var context = state.context();
         for (var text : state.inbox().waiting()) {
             context = context.withUserText(text);

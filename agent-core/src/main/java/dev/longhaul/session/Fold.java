@@ -32,8 +32,7 @@ final class Fold {
         return switch (event) {
             case SessionEvent.Ended ended ->
                 state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
-            case SessionEvent.AttemptFailed failed ->
-                state.with(state.spending().failed(failed.kind(), failed.unknown()));
+            case SessionEvent.AttemptFailed failed -> attempted(state, failed);
             case SessionEvent.ModelFailed failed -> {
                 var charged = state.with(state.spending().failed(failed.kind(), failed.unknown()));
                 yield AskedSummary.isBeside(state, failed)
@@ -58,11 +57,14 @@ final class Fold {
             case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
             case SessionEvent.BudgetChanged changed ->
                 state.with(state.spending().under(changed.budget()));
-            case SessionEvent.AttemptFailed failed ->
-                state.with(state.spending().failed(failed.kind(), failed.unknown()));
+            case SessionEvent.AttemptFailed failed -> attempted(state, failed);
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started -> state;
+            case SessionEvent.ToolRefused refused ->
+                state.position() instanceof Position.Calling calling
+                        ? AfterReply.answered(state, calling.with(refused.result()))
+                        : state;
             case SessionEvent.ToolFinished finished -> finished(state, finished);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
             case SessionEvent.MessageReceived received ->
@@ -84,6 +86,11 @@ final class Fold {
     private static SessionState probing(SessionState state) {
         return state.with(state.compactions().probing())
                 .with(CompactionPlan.of(state.start().settings().compaction()));
+    }
+
+    private static SessionState attempted(SessionState state, SessionEvent.AttemptFailed failed) {
+        var charged = state.spending().failed(failed.kind(), failed.unknown());
+        return state.with(failed.another() ? charged : charged.landed());
     }
 
     /** Who asks by hand asks for another trial, too. */
@@ -263,6 +270,7 @@ final class Fold {
 
     private static SessionState wrapUpAsked(SessionState state, SessionEvent.WrapUpAsked event) {
         var wrapUp = Optional.ofNullable(state.wrapUp()).orElseGet(() -> new WrapUp(event.reason(), "", false));
-        return state.with(wrapUp.told()).with(state.context().withUserText(event.message()));
+        var heard = Delivery.said(state);
+        return heard.with(wrapUp.told()).with(heard.context().withUserText(event.message()));
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
  */
 final class KeptTail {
 
-    private static final int GROUP = 2;
-
     /** Turns that fill more of the trigger than this, together with what no compaction frees, would free too little. */
     private static final double MOST_OF_TRIGGER = 0.75;
 
@@ -28,13 +26,15 @@ final class KeptTail {
 
     private static int lastCall(SessionState state) {
         var messages = state.context().messages();
-        if (messages.size() - GROUP <= (state.hasBoundary() ? 1 : 0)) {
+        var starts = Turns.starts(messages);
+        if (starts.isEmpty() || starts.getLast() <= (state.context().hasBoundary() ? 1 : 0)) {
             // Nothing would be left to sum up.
             return 0;
         }
-        boolean fits = state.meter().piece(chars(messages, GROUP))
+        int turn = messages.size() - starts.getLast();
+        boolean fits = state.meter().piece(chars(messages, turn))
                 <= state.start().settings().compaction().tailTokens();
-        return isCall(messages.get(messages.size() - GROUP)) && isAnswer(messages.getLast()) && fits ? GROUP : 0;
+        return fits && isAnsweredCall(state.context().last(turn)) ? turn : 0;
     }
 
     /** Fewer turns if those would leave nothing to sum up, or no room to work. */
@@ -54,7 +54,8 @@ final class KeptTail {
 
     private static boolean leavesRoom(SessionState state, int kept) {
         long chars = state.fixedChars() + chars(state.context().messages(), kept);
-        return state.meter().piece(chars) <= MOST_OF_TRIGGER * state.compactionTrigger();
+        return state.meter().piece(chars)
+                <= MOST_OF_TRIGGER * state.nextCompaction().trigger();
     }
 
     private static long chars(List<Message> messages, int last) {
@@ -63,15 +64,11 @@ final class KeptTail {
                 .sum();
     }
 
-    /** A call that itself stands behind a compaction block in one message cannot be kept without that block. */
-    private static boolean isCall(Message message) {
-        return message.role() == Role.ASSISTANT
-                && message.blocks(Block.ToolUse.class).findAny().isPresent()
-                && message.blocks(Block.Compaction.class).findAny().isEmpty();
-    }
-
-    private static boolean isAnswer(Message message) {
-        return message.role() == Role.USER
-                && message.blocks(Block.ToolResult.class).findAny().isPresent();
+    private static boolean isAnsweredCall(List<Message> turn) {
+        return turn.stream()
+                        .flatMap(m -> m.blocks(Block.ToolUse.class))
+                        .findAny()
+                        .isPresent()
+                && turn.getLast().blocks(Block.ToolResult.class).findAny().isPresent();
     }
 }

@@ -22,6 +22,9 @@ public sealed interface Next {
     /** Tell the model, once, to bring its work to a good end. */
     record TellToWrapUp(String reason, String message) implements Next {}
 
+    /** Answer for these calls: the budget has none left for them. */
+    record RefuseTools(List<ToolCall> calls) implements Next {}
+
     /** Run the calls that have no result yet. */
     record RunTools(List<ToolCall> calls) implements Next {}
 

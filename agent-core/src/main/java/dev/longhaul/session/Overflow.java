@@ -11,7 +11,7 @@ final class Overflow {
     static SessionState relieve(SessionState state, String detail) {
         if (state.compacting().pending() instanceof Pending.Beside) {
             // A summary is on its way; cutting results down now would make it useless.
-            return state.with(state.plan().atOnce()).with(new Position.Ready());
+            return state.with(state.plan().atOnce()).with(Position.Ready.again(state.context()));
         }
         var smaller = state.context().withoutOldResults(false);
         boolean hopeless = state.progress().overflown()
@@ -22,6 +22,6 @@ final class Overflow {
                 : state.cleared(smaller)
                         .with(state.plan().atOnce())
                         .with(state.progress().overflow())
-                        .with(new Position.Ready());
+                        .with(Position.Ready.again(smaller));
     }
 }

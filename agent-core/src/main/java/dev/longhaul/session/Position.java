@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.Role;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,11 @@ sealed interface Position {
     record Ready(boolean turnOpen) implements Position {
         public Ready() {
             this(false);
+        }
+
+        /** Where a context is asked about again as it is; if it ends in words of the model, that turn is still open. */
+        static Ready again(Context context) {
+            return new Ready(context.messages().getLast().role() == Role.ASSISTANT);
         }
     }
 

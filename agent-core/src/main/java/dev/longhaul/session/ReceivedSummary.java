@@ -13,7 +13,7 @@ public final class ReceivedSummary {
     private ReceivedSummary() {}
 
     public static Block.Compaction of(SessionState state, ModelReply reply, Purpose purpose) {
-        return purpose == Purpose.COMPACTION && state.asksInWords() ? inWords(reply) : block(reply);
+        return purpose == Purpose.COMPACTION && state.nextCompaction().isInWords() ? inWords(reply) : block(reply);
     }
 
     /** The last block that says something; else the last one, which failed. */

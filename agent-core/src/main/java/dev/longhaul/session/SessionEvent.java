@@ -44,11 +44,13 @@ public sealed interface SessionEvent {
     record CallRefused(Purpose purpose, Fit.TooDear why) implements SessionEvent {}
 
     /**
-     * An attempt failed and another follows.
+     * An attempt failed.
      *
      * @param unknown charged at worst because it may have run; nothing if it cannot have
+     * @param another whether one more attempt of the same call follows; otherwise nothing is under way any more
      */
-    record AttemptFailed(int attempt, ModelException.Kind kind, String message, Duration pause, Charge unknown)
+    record AttemptFailed(
+            int attempt, ModelException.Kind kind, String message, Duration pause, Charge unknown, boolean another)
             implements SessionEvent {}
 
     /**
@@ -72,6 +74,9 @@ public sealed interface SessionEvent {
 
     /** A tool is about to run. */
     record ToolStarted(ToolCall call, String idempotencyKey) implements SessionEvent {}
+
+    /** A call was not run: as many as the budget allows were. The model is told so. */
+    record ToolRefused(ToolResult result) implements SessionEvent {}
 
     /** A tool answered, or was answered for. */
     record ToolFinished(ToolResult result, Duration took) implements SessionEvent {}

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param text the last words of the model; empty if it said none
  * @param turns replies that did work; pauses are none
- * @param boundaries what happened at each, in order
+ * @param boundaries what happened at the last 500, in order; the journal has all
  * @param elapsed from start to end
  */
 public record SessionReport(

@@ -1,17 +1,14 @@
 package dev.longhaul.session;
 
-import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
-import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Reservation;
-import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
-import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.ModelException;
+import dev.longhaul.model.TextSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -123,61 +120,9 @@ public record SessionState(
                 : Optional.empty();
     }
 
-    /** What is spent, or set aside for a summary that is written beside the work. */
-    public Amounts taken() {
-        var spent = ledger().amounts();
-        return pendingReservation()
-                .map(reserved -> spent.plus(reserved.amounts()))
-                .orElse(spent);
-    }
-
-    /** How the next request for {@code purpose} asks for compaction; null for not at all. */
-    public @Nullable CompactionRequest compaction(Purpose purpose) {
-        return switch (purpose) {
-            case WORK -> plan().withWork();
-            case COMPACTION -> asksInWords() ? echoing() : new CompactionRequest.OnDemand(summaryInstructions());
-            case PROBE, SUB_AGENT -> null;
-            case WRAP_UP -> echoing();
-        };
-    }
-
-    /** No compaction is wanted, but a context that holds a block may need the edit (wire spec §1.7). */
-    private @Nullable CompactionRequest echoing() {
-        return context.hasBoundary() ? plan().roomAbove(2 * contextTokens()).withWork() : null;
-    }
-
-    /**
-     * Whether a summary that we ask for is asked for in words. In the threshold form only people ask: a signed block may
-     * never meet that form's edit (wire spec §0.3), while words are ordinary text.
-     */
-    public boolean asksInWords() {
-        return plan().form() != CompactionForm.ON_DEMAND;
-    }
-
-    /** The context tokens that a compaction is to get well below: the agent's trigger, or where it was put off to. */
-    public long compactionTrigger() {
-        return Math.max(plan().trigger(), start.settings().compaction().triggerTokens());
-    }
-
-    /** A context that a compaction has just closed, in tokens; the provider's trigger is known to be reached. */
-    public long closingTokens(Purpose purpose) {
-        return purpose == Purpose.WORK && compaction(purpose) instanceof CompactionRequest.Threshold threshold
-                ? Math.max(threshold.triggerTokens(), contextTokens())
-                : contextTokens();
-    }
-
-    /** Instructions for the next summary: a person's, those that mend the last one, or the agent's; null for the usual. */
-    public @Nullable String summaryInstructions() {
-        var byHand = compacting.byHand();
-        return byHand == null || byHand.instructions() == null ? plan().instructions() : byHand.instructions();
-    }
-
-    /** What the summary was to hold in the first place: a person's words, or the agent's; null for the usual ones. */
-    public @Nullable String ownInstructions() {
-        var byHand = compacting.byHand();
-        return byHand == null || byHand.instructions() == null
-                ? start.settings().compaction().instructions()
-                : byHand.instructions();
+    /** How the context is compacted next. */
+    public NextCompaction nextCompaction() {
+        return new NextCompaction(this);
     }
 
     /** The pins that stand anew behind the boundary at hand: all, but the task where the opening stays in front of it. */
@@ -191,11 +136,6 @@ public record SessionState(
     /** Whether the context ends in a turn of the model that its provider interrupted. */
     public boolean isTurnOpen() {
         return position instanceof Position.Ready ready && ready.turnOpen();
-    }
-
-    /** Whether a boundary stands at the head of the context. */
-    boolean hasBoundary() {
-        return context.hasBoundary();
     }
 
     /** An estimate of the context, system and tools included, in tokens. */
@@ -212,9 +152,7 @@ public record SessionState(
     public long fixedChars() {
         var settings = start.settings();
         return settings.system().length()
-                + settings.tools().stream()
-                        .mapToLong(dev.longhaul.model.TextSize::of)
-                        .sum();
+                + settings.tools().stream().mapToLong(TextSize::of).sum();
     }
 
     /** With a context that old content was taken out of. */
@@ -243,7 +181,8 @@ public record SessionState(
                         ModelException.Kind.LOST,
                         "the process ended while a reply was awaited",
                         Duration.ZERO,
-                        worst));
+                        worst,
+                        false));
     }
 
     /** Whether nothing is left but to say how it ended, or that is said. */
@@ -272,11 +211,6 @@ public record SessionState(
     /** What may be spent, as it stands now. */
     public Budget budget() {
         return spending.budget();
-    }
-
-    /** Whether the compaction at hand, or the next one, was asked for by somebody. */
-    public boolean isAskedByHand() {
-        return compacting.byHand() != null;
     }
 
     /** The reply that brought the boundary that is to be decided on; empty anywhere else. */

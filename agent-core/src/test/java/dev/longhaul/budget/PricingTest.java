@@ -72,6 +72,12 @@ class PricingTest {
     }
 
     @Test
+    void anEntryOfZerosTellsThatNoCallWasMade() {
+        var usage = new ReplyUsage(Usage.NONE, List.of(new Iteration(Kind.COMPACTION, "", Usage.NONE)));
+        assertThat(settle(reply(usage)).unknown()).isEqualTo(Charge.NONE);
+    }
+
+    @Test
     void aCompactionWithoutAnEntryIsChargedAtItsWorst() {
         var settled = settle(reply(ReplyUsage.of(Usage.of(220, 8)), new Block.Compaction("We looked.", null)));
         assertThat(settled.unknown().tokens()).isEqualTo(RESERVED.worst().tokens() - 228);

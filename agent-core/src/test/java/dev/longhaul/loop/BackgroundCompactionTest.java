@@ -11,8 +11,14 @@ import static dev.longhaul.testing.ScriptedModel.failing;
 import static dev.longhaul.testing.ScriptedModel.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
@@ -27,10 +33,13 @@ import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.testing.ScriptedModel.Line;
+import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -425,6 +434,30 @@ class BackgroundCompactionTest {
         assertThat(run.outcome()).isInstanceOf(Outcome.WrappedUp.class);
         assertThat(dropped(run).reply()).isNotNull();
         assertThat(run.checkpoints()).isEmpty();
+    }
+
+    @Test
+    void oneThatTheProcessBeforeBeganIsChargedAtItsWorst() throws Exception {
+        var agent = agent(List.of(summary), look("c1", 1_000), look("c2", 8_000));
+        var reply = looking("c1", 1_000);
+        var set = new Reservation(
+                new CallBound(1_900, 100, 0, CallBound.Summary.NONE),
+                Price.FREE,
+                new Amounts(0, 2_000, Money.ZERO, 1, 0, 0));
+        var settled = Pricing.NONE.settle(Purpose.WORK, "scripted", LocalDate.EPOCH, reply, Reservation.NONE);
+        var session = agent.at(List.of(
+                new SessionEvent.ModelAsked(Purpose.WORK, 100, 100, Reservation.NONE),
+                new SessionEvent.ModelReplied(Purpose.WORK, reply, Duration.ZERO, settled),
+                new SessionEvent.ToolFinished(new ToolResult("c1", "green", false), Duration.ZERO),
+                new SessionEvent.CompactionBegun(1, 900, set)));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            new BackgroundCompaction(session, new ModelCalls(agent.model), executor).settle();
+        }
+        assertThat(session.state().ledger().unknown()).isEqualTo(2_000);
+        assertThat(session.state().pendingReservation()).isEmpty();
+        assertThat(agent.journal.read(TestAgent.SESSION).getLast().event())
+                .isInstanceOfSatisfying(SessionEvent.CompactionDropped.class, lost -> assertThat(lost.why())
+                        .contains("process"));
     }
 
     @Test

@@ -63,7 +63,7 @@ class RequestAuditTest {
     private static void audit(List<Message> messages, Block.@Nullable Text owed, List<Block.Text> standing) {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, null),
-                new Context(messages, standing, owed, null, 0),
+                new Context(messages, standing, owed, null, 0, 0),
                 Purpose.WORK,
                 false);
     }
@@ -83,7 +83,7 @@ class RequestAuditTest {
     private static void auditBehind(Closed closed, @Nullable CompactionRequest compaction, List<Message> messages) {
         RequestAudit.check(
                 new ModelRequest("", List.of(), messages, 100, ModelRequest.ToolChoice.AUTO, compaction),
-                new Context(messages, List.of(), null, closed, 0),
+                new Context(messages, List.of(), null, closed, 0, 0),
                 Purpose.WORK,
                 false);
     }

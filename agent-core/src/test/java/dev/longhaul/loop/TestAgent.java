@@ -167,6 +167,15 @@ final class TestAgent {
         return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
     }
 
+    /** A session in which all this has happened, and which nobody runs. */
+    Session at(List<SessionEvent> events) throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = begin(states(executor));
+            begun.record(events);
+            return begun;
+        }
+    }
+
     private Session begin(StateSuppliers states) throws InterruptedException {
         var settings =
                 new AgentSettings(model.name(), "Work.", new ToolBox(tools).specs(), 1_000, compaction, pins, budget);

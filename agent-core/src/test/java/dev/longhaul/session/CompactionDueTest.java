@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.reply;
+import static dev.longhaul.testing.Replies.signed;
 import static dev.longhaul.testing.Replies.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,8 @@ import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Background;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionRange;
+import dev.longhaul.compaction.Decision;
+import dev.longhaul.compaction.Finding;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
@@ -78,6 +81,23 @@ class CompactionDueTest {
         var told = at(ON_DEMAND.inBackground(), 1, 8_100);
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(turn(told, "c2", 8_200).next()).isEqualTo(new Next.BeginCompaction(3));
+    }
+
+    @Test
+    void rightBehindABoundaryNothingWasSentYetThatCouldBeSummedUp() {
+        var behind = begun(8_100)
+                .replied(using(call("c4", "look", "{}"), Usage.of(8_200, 10)))
+                .answered("c4", "x".repeat(8_000))
+                .replied(using(call("c5", "look", "{}"), Usage.of(8_300, 10)))
+                .answered("c5", "x".repeat(5_500))
+                .then(Told.event(Purpose.COMPACTION, signed("We looked.")))
+                .held(Decision.accept(), Finding.HEALTHY, 4);
+        assertThat(behind.state().contextTokens()).isGreaterThan(8_000);
+        assertThat(behind.next()).isEqualTo(WORK);
+        var sent = behind.asked(behind.state().requestChars())
+                .then(Told.event(Purpose.WORK, using(call("c6", "look", "{}"), Usage.of(9_000, 10))))
+                .answered("c6", "green");
+        assertThat(sent.next()).isEqualTo(new Next.BeginCompaction(5));
     }
 
     @Test

@@ -93,6 +93,11 @@ final class Told {
     }
 
     Told held(Decision decision, Finding finding) {
+        return held(decision, finding, 0);
+    }
+
+    /** The same with so many messages kept. */
+    Told held(Decision decision, Finding finding, int kept) {
         var at = (Next.HoldCheckpoint) next();
         var boundary = new Boundary(
                 1,
@@ -103,7 +108,7 @@ final class Told {
                 Usage.NONE,
                 Duration.ZERO);
         return then(new SessionEvent.CheckpointHeld(
-                boundary, decision, finding, 0, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
+                boundary, decision, finding, kept, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }
 
     SessionState state() {

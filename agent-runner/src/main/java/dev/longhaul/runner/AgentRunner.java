@@ -115,8 +115,7 @@ public final class AgentRunner implements AutoCloseable {
         }
         var started = new SessionEvent.Started(
                 sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
-        BudgetCheck.requireEnough(
-                started, config.pricing(), models, config.clock().instant());
+        BudgetCheck.requireEnough(started, config, models, config.clock().instant());
         var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
         var session = begin(lease, started);
         var cancellation = new Cancellation();

@@ -2,13 +2,16 @@ package dev.longhaul.runner;
 
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
-import dev.longhaul.budget.Pricing;
 import dev.longhaul.loop.ModelCalls;
+import dev.longhaul.model.Model;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A budget that cannot do what it is for is refused before anything is spent. */
 final class BudgetCheck {
@@ -20,26 +23,35 @@ final class BudgetCheck {
      *
      * @throws IllegalArgumentException naming the limit, and the smallest that would do
      */
-    static void requireEnough(SessionEvent.Started started, Pricing pricing, ModelCalls models, Instant now) {
-        requirePrice(started, pricing);
+    static void requireEnough(
+            SessionEvent.Started started, AgentRunnerBuilder.Config config, ModelCalls models, Instant now) {
+        requirePrices(config, LocalDate.ofInstant(now, ZoneOffset.UTC));
         var first = SessionState.of(List.of(new JournalEntry(1, now, started)));
         try {
             models.firstCall(first, now).ifPresent(BudgetCheck::refuse);
         } catch (InterruptedException e) {
             // Whoever wants to stop is heard by the session itself.
             Thread.currentThread().interrupt();
-        } finally {
-            models.ended(first);
         }
     }
 
-    private static void requirePrice(SessionEvent.Started started, Pricing pricing) {
-        var settings = started.settings();
-        if (settings.budget().max(Limit.USD).isPresent() && !pricing.list().knows(settings.model())) {
-            throw new IllegalArgumentException("the model " + settings.model()
-                    + " has no price, so a budget in dollars cannot be kept: add its price, or limit billed tokens"
-                    + " instead");
+    private static void requirePrices(AgentRunnerBuilder.Config config, LocalDate day) {
+        var shared = config.shared();
+        boolean inDollars = config.budget().max(Limit.USD).isPresent()
+                || (shared != null && shared.budget().max(Limit.USD).isPresent());
+        if (inDollars) {
+            Stream.of(config.model(), config.summariser(), config.prober())
+                    .map(Model::name)
+                    .filter(name -> config.pricing().list().price(name, day, 0).isEmpty())
+                    .findFirst()
+                    .ifPresent(BudgetCheck::refuseUnpriced);
         }
+    }
+
+    private static void refuseUnpriced(String model) {
+        throw new IllegalArgumentException("the model " + model
+                + " has no price, so a budget in dollars cannot be kept: add its price, or limit billed tokens"
+                + " instead");
     }
 
     private static void refuse(Fit.TooDear why) {

@@ -70,7 +70,7 @@ public final class EventSamples {
                 new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
                 new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),
                 new SessionEvent.AttemptFailed(
-                        2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE),
+                        2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE, true),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),
                 new SessionEvent.ModelReplied(Purpose.WORK, bareReply(), Duration.ZERO, Settlement.NONE),
                 new SessionEvent.ModelReplied(Purpose.PROBE, bareReply(), Duration.ZERO, Settlement.NONE),
@@ -78,6 +78,7 @@ public final class EventSamples {
                         Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
+                new SessionEvent.ToolRefused(new ToolResult("c2", "Not run.", true)),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
                 new SessionEvent.BreakerReset("the person on call"),
                 new SessionEvent.MessageReceived("Look again.\n"),

@@ -32,7 +32,7 @@ class KeptAndLostTest {
             PATH       | src/a.java       | see src/a.java:42
             PATH       | src\\a.java      | see src/a.java
             PATH       | ./src/a.java     | see src/a.java
-            PATH       | src/a.java       | see /work/src/a.java
+            PATH       | src/a.java       | see /srv/src/a.java
             URL        | https://A.io/x/  | at https://a.io/x.
             QUANTITY   | 5 MB             | about 5MB
             QUANTITY   | 30 seconds       | after 30s
@@ -58,7 +58,7 @@ class KeptAndLostTest {
             IDENTIFIER | user.name    | user.name.first
             PATH       | src/a.java   | src/A.java
             PATH       | src/a.java   | src/a.java.bak
-            PATH       | /work/a.java | a.java
+            PATH       | /srv/a.java | a.java
             PATH       | b/a.java     | bb/a.java
             URL        | https://a.io/x | https://a.io/X
             URL        | https://a.io/x | https://a.io/x/y

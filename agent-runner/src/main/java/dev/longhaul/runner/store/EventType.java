@@ -13,6 +13,7 @@ enum EventType {
     MODEL_REPLIED("model_replied", SessionEvent.ModelReplied.class),
     MODEL_FAILED("model_failed", SessionEvent.ModelFailed.class),
     TOOL_STARTED("tool_started", SessionEvent.ToolStarted.class),
+    TOOL_REFUSED("tool_refused", SessionEvent.ToolRefused.class),
     TOOL_FINISHED("tool_finished", SessionEvent.ToolFinished.class),
     CHECKPOINT_HELD("checkpoint_held", SessionEvent.CheckpointHeld.class),
     MESSAGE_RECEIVED("message_received", SessionEvent.MessageReceived.class),
@@ -52,6 +53,7 @@ enum EventType {
             case SessionEvent.ModelReplied e -> MODEL_REPLIED;
             case SessionEvent.ModelFailed e -> MODEL_FAILED;
             case SessionEvent.ToolStarted e -> TOOL_STARTED;
+            case SessionEvent.ToolRefused e -> TOOL_REFUSED;
             case SessionEvent.ToolFinished e -> TOOL_FINISHED;
             case SessionEvent.CheckpointHeld e -> CHECKPOINT_HELD;
             case SessionEvent.MessageReceived e -> MESSAGE_RECEIVED;
