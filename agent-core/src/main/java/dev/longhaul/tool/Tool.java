@@ -12,6 +12,19 @@ public interface Tool {
 
     ToolSpec spec();
 
+    /** How its calls are run; the same at every call. */
+    default CallPolicy policy() {
+        return CallPolicy.DEFAULT;
+    }
+
+    /**
+     * Whether a person has to agree to this call. Pure and quick; asked before a call runs, and only if the policy's approval
+     * is {@link Approval#WHEN}.
+     */
+    default boolean needsApproval(ToolCall call) {
+        return true;
+    }
+
     /**
      * Runs the call. A failure the model can act on is better returned as {@link ToolResult#error} than thrown; what is
      * thrown becomes one.
