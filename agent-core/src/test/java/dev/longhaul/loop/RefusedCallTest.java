@@ -106,13 +106,13 @@ class RefusedCallTest {
         var reserved = new Reservation(bound, Price.FREE, new Amounts(0, 200, Money.ZERO, 1, 0, 0));
         agent.at(List.of(new SessionEvent.ModelAsked(Purpose.WORK, 100, 100, reserved)));
         for (int i = 0; i < 3; i++) {
+            agent.journal.release(agent.journal.current(TestAgent.SESSION).orElseThrow());
             var resumed = Session.resume(
                     agent.journal,
                     agent.journal.acquire(TestAgent.SESSION, new Holder("localhost", i, TestAgent.START)),
                     agent.clock,
                     (entry, state) -> {},
                     TestAgent.SESSION);
-            agent.journal.release(agent.journal.current(TestAgent.SESSION).orElseThrow());
             assertThat(resumed.state().ledger().unknown()).isEqualTo(200);
             assertThat(resumed.state().next()).isEqualTo(new Next.AskModel(Purpose.WORK));
         }
