@@ -72,6 +72,11 @@ final class LiveView implements SessionListener {
                             "     tool error: " + start(finished.result().text())));
                 }
             }
+            case SessionEvent.Resumed resumed ->
+                resumed.notes().forEach(note -> out.println(ink.warn("     resumed: " + note)));
+            case SessionEvent.Rewound r -> {}
+            case SessionEvent.Forked f -> {}
+            case SessionEvent.LettersTaken t -> {}
             case SessionEvent.Started s -> {}
             case SessionEvent.ModelAsked a -> {}
             case SessionEvent.ModelFailed failed -> out.println(ink.warn("     " + failed.message()));

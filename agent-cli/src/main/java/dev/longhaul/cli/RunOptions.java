@@ -7,9 +7,13 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.runner.AgentRunnerBuilder;
+import dev.longhaul.runner.SessionIds;
+import dev.longhaul.runner.store.AgentHome;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -129,12 +133,21 @@ public final class RunOptions {
     String session;
 
     @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Where sessions are kept (default $AGENT_HOME, or ~/.longhaul).")
+    @Nullable
+    Path home;
+
+    @Option(
             names = "--json",
             description = "Print one JSON object as the last line of standard output; progress goes to standard error.")
     boolean json;
 
     @Option(names = "--debug", description = "Show stack traces and the log.")
     boolean debug;
+
+    private boolean resumed;
 
     /** The task given, or {@code usual}. */
     public String task(String usual) {
@@ -152,8 +165,28 @@ public final class RunOptions {
         return json;
     }
 
-    public @Nullable String session() {
+    /** The session's id: the one given, that of the session that is taken up again, or a new one. */
+    public String sessionId() {
+        if (session == null) {
+            session = SessionIds.fresh();
+        }
         return session;
+    }
+
+    /** Where sessions are kept. */
+    public AgentHome home(Map<String, String> environment) {
+        return home == null ? AgentHome.fromEnvironment(environment) : AgentHome.at(home);
+    }
+
+    /** Whether a session is taken up again instead of a new one begun. */
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    /** Takes up a session instead of beginning a new one. */
+    void resume(String sessionId) {
+        session = sessionId;
+        resumed = true;
     }
 
     /**

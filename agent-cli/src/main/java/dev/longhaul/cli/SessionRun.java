@@ -40,8 +40,7 @@ public final class SessionRun {
         screen.println(ink.strong(headline));
         screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
         try (var runner = agent.build()) {
-            var session = options.session();
-            var running = session == null ? runner.start(task) : runner.start(session, task);
+            var running = runner.start(options.sessionId(), task);
             screen.println("session  " + running.id());
             screen.println();
             return ExitCode.of(finish(running, screen));

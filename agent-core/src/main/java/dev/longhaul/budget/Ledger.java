@@ -76,6 +76,12 @@ public record Ledger(
         return new Ledger(bills, lost, closedContext + gone, openContext - gone, modelCalls, toolCalls, compactions);
     }
 
+    /** Books that the open context is given up for one that was open {@code earlier}; it stays consumed. */
+    public Ledger abandonedFor(Ledger earlier) {
+        return new Ledger(
+                bills, lost, closedContext + openContext, earlier.openContext, modelCalls, toolCalls, compactions);
+    }
+
     /** Books a compaction that closed nothing: it failed, or its summary was not taken. */
     public Ledger compactedInVain() {
         return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls, compactions + 1);

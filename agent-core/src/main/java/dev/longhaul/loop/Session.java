@@ -1,7 +1,9 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionListener;
@@ -63,14 +65,26 @@ public final class Session {
      */
     public static Session resume(
             SessionJournal journal, Lease lease, InstantSource clock, SessionListener listener, String sessionId) {
-        var session = new Session(
-                journal,
-                lease,
-                clock,
-                listener,
-                SessionState.of(journal.stream(sessionId, 0).iterator()));
+        var session = new Session(journal, lease, clock, listener, SessionState.of(() -> journal.stream(sessionId, 0)
+                .iterator()));
         session.state.lostCall().ifPresent(session::record);
         return session;
+    }
+
+    /**
+     * Takes up a session that had ended or whose process died; recorded when this returns.
+     *
+     * @param settings the agent's of now; the budget stays the session's own
+     * @param who for people
+     * @throws NotResumableException if it has completed, or its budget is spent; nothing is recorded then
+     */
+    public void goOn(AgentSettings settings, String who) {
+        state.refusal().ifPresent(why -> {
+            throw new NotResumableException("session " + id() + " cannot be gone on with: " + why);
+        });
+        var before = state.start().settings();
+        var now = settings.with(before.budget());
+        record(new SessionEvent.Resumed(who, now.equals(before) ? null : now, before.differencesOf(now)));
     }
 
     public SessionState state() {

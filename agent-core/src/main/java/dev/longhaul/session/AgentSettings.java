@@ -4,7 +4,11 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.ToolSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What kind of agent a session runs. Immutable data without secrets; it stands in the session's first event.
@@ -37,8 +41,52 @@ public record AgentSettings(
         requireUnique("tool", tools.stream().map(ToolSpec::name).toList());
     }
 
+    /** With another budget. */
+    public AgentSettings with(Budget other) {
+        return new AgentSettings(model, system, tools, maxTokens, compaction, pins, other);
+    }
+
+    /** What is different in {@code other}, one sentence each; budgets aside. */
+    public List<String> differencesOf(AgentSettings other) {
+        var told = new ArrayList<String>();
+        if (!model.equals(other.model)) {
+            told.add("the model is " + other.model + " now, it was " + model);
+        }
+        if (!system.equals(other.system)) {
+            told.add("the standing instructions were changed");
+        }
+        differencesOfTools(other.tools).forEach(told::add);
+        if (maxTokens != other.maxTokens) {
+            told.add("a reply may have %,d tokens now, it was %,d".formatted(other.maxTokens, maxTokens));
+        }
+        if (!compaction.equals(other.compaction)) {
+            told.add("the context is compacted in another way");
+        }
+        if (!pins.equals(other.pins)) {
+            told.add("other pins stand behind the next boundary");
+        }
+        return told;
+    }
+
+    private Stream<String> differencesOfTools(List<ToolSpec> others) {
+        var gone = tools.stream().filter(tool -> named(others, tool).isEmpty());
+        var added = others.stream().filter(tool -> named(tools, tool).isEmpty());
+        var changed = others.stream()
+                .filter(tool ->
+                        named(tools, tool).filter(was -> !was.equals(tool)).isPresent());
+        return Stream.of(
+                        gone.map(tool -> "the tool " + tool.name() + " is gone"),
+                        added.map(tool -> "the tool " + tool.name() + " is new"),
+                        changed.map(tool -> "the tool " + tool.name() + " was changed"))
+                .flatMap(told -> told);
+    }
+
+    private static Optional<ToolSpec> named(List<ToolSpec> tools, ToolSpec like) {
+        return tools.stream().filter(tool -> tool.name().equals(like.name())).findFirst();
+    }
+
     private static void requireUnique(String what, List<String> names) {
-        var seen = new java.util.HashSet<String>();
+        var seen = new HashSet<String>();
         for (var name : names) {
             if (!seen.add(name)) {
                 throw new IllegalArgumentException(

@@ -226,6 +226,11 @@ public record Context(
         return of(messages.subList(0, count), List.of(), null, null);
     }
 
+    /** Without its last message. */
+    Context withoutLast() {
+        return of(messages.subList(0, messages.size() - 1), standing, owed, closed);
+    }
+
     private Context with(Message message) {
         var longer = new ArrayList<>(messages);
         longer.add(message);

@@ -30,8 +30,9 @@ final class Fold {
     /** What comes in late is paid for and counted, but changes the end no more. */
     private static SessionState whileEnding(SessionState state, SessionEvent event) {
         return switch (event) {
-            case SessionEvent.Ended ended ->
-                state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
+            case SessionEvent.Ended ended -> ended(state, ended);
+            case SessionEvent.Resumed resumed -> Resuming.resumed(state, resumed);
+            case SessionEvent.BudgetChanged changed -> raised(state, changed);
             case SessionEvent.AttemptFailed failed -> attempted(state, failed);
             case SessionEvent.ModelFailed failed -> {
                 var charged = state.with(state.spending().failed(failed.kind(), failed.unknown()));
@@ -40,12 +41,13 @@ final class Fold {
                         : charged;
             }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
-            case SessionEvent.ToolFinished finished -> state.with(state.ledger().toolAnswered());
+            case SessionEvent.ToolFinished finished -> late(state, finished);
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
             case SessionEvent.CompactionRequested request -> requested(state, request);
             case SessionEvent.CompactionDropped dropped -> AskedSummary.dropped(state, dropped);
             case SessionEvent.BreakerReset reset -> probing(state);
+            case SessionEvent.LettersTaken taken -> state.with(state.inbox().taken(taken.upTo()));
             default -> state;
         };
     }
@@ -76,14 +78,37 @@ final class Fold {
             case SessionEvent.LimitCrossed crossed -> crossed(state, crossed.crossing());
             case SessionEvent.WrapUpAsked asked -> wrapUpAsked(state, asked);
             case SessionEvent.CancelRequested cancel ->
-                due(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
-            case SessionEvent.Ended ended ->
-                state.with(state.spending().landed()).with(new Position.Ended(ended.ending()));
+                interrupted(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
+            case SessionEvent.Resumed resumed -> Resuming.resumed(state, resumed);
+            case SessionEvent.Forked forked -> state;
+            case SessionEvent.LettersTaken taken -> state.with(state.inbox().taken(taken.upTo()));
+            case SessionEvent.Rewound rewound -> throw new IllegalArgumentException("only a replay goes back");
+            case SessionEvent.Ended ended -> ended(state, ended);
         };
     }
 
+    private static SessionState ended(SessionState state, SessionEvent.Ended event) {
+        return state.with(state.spending().landed()).with(Position.Ended.after(state.position(), event.ending()));
+    }
+
+    private static SessionState raised(SessionState state, SessionEvent.BudgetChanged event) {
+        var changed = state.with(state.spending().under(event.budget()));
+        return state.position() instanceof Position.Ended ended ? changed.with(ended.withRaise()) : changed;
+    }
+
+    /** A result that comes in after the end was decided is there for whoever goes on. */
+    private static SessionState late(SessionState state, SessionEvent.ToolFinished event) {
+        var place = state.position();
+        var before = Resuming.before(place);
+        var answered = finished(state.with(before), event);
+        return answered.with(
+                place instanceof Position.Due due
+                        ? new Position.Due(due.ending(), answered.position())
+                        : ((Position.Ended) place).at(answered.position()));
+    }
+
     /** Compaction is tried again at the agent's own trigger. */
-    private static SessionState probing(SessionState state) {
+    static SessionState probing(SessionState state) {
         return state.with(state.compactions().probing())
                 .with(CompactionPlan.of(state.start().settings().compaction()));
     }
@@ -101,6 +126,11 @@ final class Fold {
 
     private static SessionState due(SessionState state, Ending ending) {
         return state.with(new Position.Due(ending));
+    }
+
+    /** What was under way is taken up again by whoever goes on. */
+    private static SessionState interrupted(SessionState state, Ending ending) {
+        return state.with(new Position.Due(ending, state.position()));
     }
 
     private static SessionState asked(SessionState state, SessionEvent.ModelAsked event) {
@@ -260,7 +290,7 @@ final class Fold {
         }
         boolean outOfTime = crossing.limit() == Limit.WALL_CLOCK;
         if (outOfTime && crossing.edge() == Edge.HARD) {
-            return due(known, Ending.stopped(Ending.DEADLINE, crossing.words() + " are spent"));
+            return interrupted(known, Ending.stopped(Ending.DEADLINE, crossing.words() + " are spent"));
         }
         return state.wrapUp() == null
                 ? known.with(new WrapUp(

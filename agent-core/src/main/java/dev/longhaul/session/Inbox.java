@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param waiting stand nowhere in the context yet, in the order they came
  * @param unanswered stand in the last message of the context, and no reply has come since
+ * @param lettersTaken the number of the last letter that was taken out of the post for it; 0 for none
  */
-record Inbox(List<String> waiting, List<String> unanswered) {
+record Inbox(List<String> waiting, List<String> unanswered, long lettersTaken) {
 
-    static final Inbox EMPTY = new Inbox(List.of(), List.of());
+    static final Inbox EMPTY = new Inbox(List.of(), List.of(), 0);
 
     Inbox {
         waiting = List.copyOf(waiting);
@@ -20,20 +21,24 @@ record Inbox(List<String> waiting, List<String> unanswered) {
     }
 
     Inbox received(String text) {
-        return new Inbox(joined(waiting, List.of(text)), unanswered);
+        return new Inbox(joined(waiting, List.of(text)), unanswered, lettersTaken);
     }
 
     Inbox delivered() {
-        return new Inbox(List.of(), joined(unanswered, waiting));
+        return new Inbox(List.of(), joined(unanswered, waiting), lettersTaken);
     }
 
     Inbox answered() {
-        return new Inbox(waiting, List.of());
+        return new Inbox(waiting, List.of(), lettersTaken);
     }
 
     /** A boundary closed what nobody had answered yet: it is said again behind it, before what came later. */
     Inbox closed() {
-        return new Inbox(joined(unanswered, waiting), List.of());
+        return new Inbox(joined(unanswered, waiting), List.of(), lettersTaken);
+    }
+
+    Inbox taken(long upTo) {
+        return new Inbox(waiting, unanswered, Math.max(lettersTaken, upTo));
     }
 
     /** How many messages the model has not read. */

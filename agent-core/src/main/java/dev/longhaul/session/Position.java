@@ -76,8 +76,41 @@ sealed interface Position {
         }
     }
 
-    /** Nothing is left to do but to say so. */
-    record Due(Ending ending) implements Position {}
+    /**
+     * Nothing is left to do but to say so.
+     *
+     * @param before where whoever goes on with it begins
+     */
+    record Due(Ending ending, Position before) implements Position {
 
-    record Ended(Ending ending) implements Position {}
+        /** Where nothing was under way. */
+        Due(Ending ending) {
+            this(ending, new Ready());
+        }
+    }
+
+    /**
+     * It is said.
+     *
+     * @param before where whoever goes on with it begins
+     * @param raised whether the budget was changed since
+     */
+    record Ended(Ending ending, Position before, boolean raised) implements Position {
+
+        static Ended after(Position position, Ending ending) {
+            return switch (position) {
+                case Due due -> new Ended(ending, due.before(), false);
+                case Ended again -> new Ended(ending, again.before(), again.raised());
+                default -> new Ended(ending, position, false);
+            };
+        }
+
+        Ended withRaise() {
+            return new Ended(ending, before, true);
+        }
+
+        Ended at(Position place) {
+            return new Ended(ending, place, raised);
+        }
+    }
 }

@@ -26,9 +26,30 @@ import org.jspecify.annotations.Nullable;
 /** One fact in a session's journal. Immutable data; {@link SessionState} is their fold. */
 public sealed interface SessionEvent {
 
-    /** The session began. {@code pins} stand in the opening message, the task aside. */
-    record Started(String sessionId, String task, AgentSettings settings, List<PinnedText> pins)
-            implements SessionEvent {}
+    /**
+     * The session began.
+     *
+     * @param agent how to build it again
+     * @param pins what stands in the opening message, the task aside
+     */
+    record Started(String sessionId, String task, AgentName agent, AgentSettings settings, List<PinnedText> pins)
+            implements SessionEvent {
+
+        /** Of an agent that nobody named. */
+        public Started(String sessionId, String task, AgentSettings settings, List<PinnedText> pins) {
+            this(sessionId, task, AgentName.NONE, settings, pins);
+        }
+
+        /** The same session of an agent that was changed meanwhile. */
+        Started with(AgentSettings other) {
+            return new Started(sessionId, task, agent, other, pins);
+        }
+
+        /** The same beginning of another session. */
+        public Started named(String otherId) {
+            return new Started(otherId, task, agent, settings, pins);
+        }
+    }
 
     /**
      * A request is about to leave.
@@ -179,6 +200,30 @@ public sealed interface SessionEvent {
 
     /** Somebody changed what may be spent; edges of the old limits may be crossed again. */
     record BudgetChanged(Budget budget, String who) implements SessionEvent {}
+
+    /**
+     * Somebody took the session up again, after a crash or after its end.
+     *
+     * @param who for people
+     * @param settings the agent's, if they are not those of before
+     * @param notes what is different now, and what became of what was under way
+     */
+    record Resumed(String who, @Nullable AgentSettings settings, List<String> notes) implements SessionEvent {}
+
+    /**
+     * The session goes on from where it stood at event {@code to}; what came in between stays in the journal and stays paid
+     * for, but is not part of the work any more.
+     *
+     * @param to the sequence number of the last event that counts
+     * @param who for people
+     */
+    record Rewound(long to, String who) implements SessionEvent {}
+
+    /** The events so far are those of another session, up to its event {@code at}. */
+    record Forked(String from, long at, String who) implements SessionEvent {}
+
+    /** What others left for the session while another process ran it was taken out, up to the letter of this number. */
+    record LettersTaken(long upTo) implements SessionEvent {}
 
     /** Somebody asked to stop. */
     record CancelRequested(String reason) implements SessionEvent {}

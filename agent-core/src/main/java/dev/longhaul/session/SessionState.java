@@ -11,7 +11,6 @@ import dev.longhaul.model.ModelException;
 import dev.longhaul.model.TextSize;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,10 @@ public record SessionState(
     public record Progress(int turns, String lastText, int cutOff, boolean overflown) {
         static final Progress NONE = new Progress(0, "", 0, false);
 
+        Progress whole() {
+            return new Progress(turns, lastText, 0, false);
+        }
+
         Progress overflow() {
             return new Progress(turns, lastText, cutOff, true);
         }
@@ -54,23 +57,11 @@ public record SessionState(
      *
      * @throws IllegalArgumentException if the journal is empty or does not begin with {@link SessionEvent.Started}
      */
-    public static SessionState of(List<JournalEntry> journal) {
-        return of(journal.iterator());
+    public static SessionState of(Iterable<JournalEntry> journal) {
+        return new Replay(journal).state();
     }
 
-    /** The same, without the whole journal in memory. */
-    public static SessionState of(Iterator<JournalEntry> journal) {
-        if (!journal.hasNext()) {
-            throw new IllegalArgumentException("there is no such session: its journal is empty");
-        }
-        var state = begin(journal.next());
-        while (journal.hasNext()) {
-            state = state.after(journal.next());
-        }
-        return state;
-    }
-
-    private static SessionState begin(JournalEntry first) {
+    static SessionState begin(JournalEntry first) {
         if (!(first.event() instanceof SessionEvent.Started start)) {
             throw new IllegalArgumentException("a journal begins with Started, not "
                     + first.event().getClass().getSimpleName());
@@ -185,6 +176,21 @@ public record SessionState(
                         false));
     }
 
+    /** Why nobody can go on with this session as it stands; empty if somebody can, or it has not ended. */
+    public Optional<String> refusal() {
+        return Resuming.refusal(this);
+    }
+
+    /** How it ended; empty while it has not. */
+    public Optional<Ending> ending() {
+        return position instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty();
+    }
+
+    /** The number of the last letter that was taken out for it; 0 for none. */
+    public long lettersTaken() {
+        return inbox.lettersTaken();
+    }
+
     /** Whether nothing is left but to say how it ended, or that is said. */
     public boolean isEnding() {
         return position instanceof Position.Due || position instanceof Position.Ended;
@@ -245,6 +251,38 @@ public record SessionState(
 
     private SessionState at(long newSeq) {
         return copy(newSeq, context, meter, position, spending, compacting, progress, inbox, wrapUp);
+    }
+
+    /** Goes on from here in place of {@code later}, whose costs and letters stay. */
+    SessionState insteadOf(SessionState later, long newSeq) {
+        return with(later.spending().abandonedFor(ledger()))
+                .with(new Inbox(
+                        inbox.waiting(), inbox.unanswered(), later.inbox().lettersTaken()))
+                .withoutWrapUp()
+                .at(newSeq);
+    }
+
+    /** Of an agent that was changed. */
+    SessionState with(AgentSettings settings) {
+        var changed = new SessionState(
+                start.with(settings),
+                startedAt,
+                seq,
+                context,
+                meter,
+                position,
+                spending,
+                compacting,
+                progress,
+                inbox,
+                wrapUp);
+        return settings.compaction().equals(start.settings().compaction())
+                ? changed
+                : changed.with(CompactionPlan.of(settings.compaction()));
+    }
+
+    SessionState withoutWrapUp() {
+        return copy(seq, context, meter, position, spending, compacting, progress, inbox, null);
     }
 
     SessionState with(Context changed) {

@@ -3,6 +3,7 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
+import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.ModelException;
@@ -66,6 +67,21 @@ public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Res
         var more = new ArrayList<>(crossed);
         more.add(crossing);
         return new Spending(budget, ledger, more, inFlight, lostAttempts);
+    }
+
+    /** A session that had ended goes on: what led to its end is looked at anew. */
+    Spending reopened() {
+        return new Spending(
+                budget,
+                ledger,
+                crossed.stream().filter(c -> c.edge() == Edge.WARN).toList(),
+                Reservation.NONE,
+                0);
+    }
+
+    /** The session goes on from an earlier place with the context that {@code earlier} had open. */
+    Spending abandonedFor(Ledger earlier) {
+        return reopened().with(ledger.abandonedFor(earlier));
     }
 
     boolean hasFired(Crossing crossing) {

@@ -106,10 +106,7 @@ public final class AgentRunner implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the runner is closed: build a new one");
         }
-        if (!sessionId.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "\"" + sessionId + "\" cannot be a session id: take 1 to 64 letters, digits, dots, _ or -");
-        }
+        SessionIds.requireUsable(sessionId);
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,7 @@ public final class AgentRunnerBuilder {
     private InstantSource clock = InstantSource.system();
     private Duration toolTimeout = Duration.ofMinutes(10);
     private Duration hookTimeout = Duration.ofSeconds(30);
-    private Supplier<String> ids =
-            () -> UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private Supplier<String> ids = SessionIds::fresh;
 
     AgentRunnerBuilder() {
         var memory = new InMemoryJournal();

@@ -24,6 +24,10 @@ enum EventType {
     LIMIT_CROSSED("limit_crossed", SessionEvent.LimitCrossed.class),
     WRAP_UP_ASKED("wrap_up_asked", SessionEvent.WrapUpAsked.class),
     BUDGET_CHANGED("budget_changed", SessionEvent.BudgetChanged.class),
+    RESUMED("resumed", SessionEvent.Resumed.class),
+    REWOUND("rewound", SessionEvent.Rewound.class),
+    FORKED("forked", SessionEvent.Forked.class),
+    LETTERS_TAKEN("letters_taken", SessionEvent.LettersTaken.class),
     CANCEL_REQUESTED("cancel_requested", SessionEvent.CancelRequested.class),
     ENDED("ended", SessionEvent.Ended.class);
 
@@ -64,6 +68,10 @@ enum EventType {
             case SessionEvent.LimitCrossed e -> LIMIT_CROSSED;
             case SessionEvent.WrapUpAsked e -> WRAP_UP_ASKED;
             case SessionEvent.BudgetChanged e -> BUDGET_CHANGED;
+            case SessionEvent.Resumed e -> RESUMED;
+            case SessionEvent.Rewound e -> REWOUND;
+            case SessionEvent.Forked e -> FORKED;
+            case SessionEvent.LettersTaken e -> LETTERS_TAKEN;
             case SessionEvent.CancelRequested e -> CANCEL_REQUESTED;
             case SessionEvent.Ended e -> ENDED;
         };

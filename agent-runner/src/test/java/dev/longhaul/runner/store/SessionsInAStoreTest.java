@@ -80,7 +80,7 @@ class SessionsInAStoreTest {
         store.close();
         store = SessionStore.open(AgentHome.at(folder));
         var id = run.state().start().sessionId();
-        assertThat(SessionState.of(store.stream(id, 0).iterator())).isEqualTo(run.state());
+        assertThat(SessionState.of(() -> store.stream(id, 0).iterator())).isEqualTo(run.state());
         assertThat(store.verify(id)).isInstanceOf(Verification.Sound.class);
     }
 
