@@ -13,6 +13,11 @@ record WrapUp(String reason, String detail, boolean asked) {
         return new WrapUp(reason, detail, true);
     }
 
+    /** Whether a limit led to it. */
+    boolean isOfTheBudget() {
+        return reason.equals(Ending.BUDGET_EXHAUSTED) || reason.equals(Ending.DEADLINE);
+    }
+
     /** What the model is told. The contract wants the words "wrap up" in it. */
     String message() {
         return "It is time to wrap up: "

@@ -3,8 +3,11 @@ package dev.longhaul.runner.store;
 import dev.longhaul.session.Holder;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Letter;
+import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
+import dev.longhaul.session.SessionPost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method may throw {@link StoreException}. {@code docs/durability.md} says what is promised.
  */
-public final class SessionStore implements SessionJournal, SessionLease, AutoCloseable {
+public final class SessionStore implements SessionJournal, SessionLease, SessionPost, AutoCloseable {
 
     /** How long a lease in PostgreSQL is good without a sign of life. */
     public static final Duration LEASE_TIME = Duration.ofSeconds(30);
@@ -39,6 +42,7 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
     private final JdbcJournal journal;
     private final HolderWatch watch;
     private final JdbcLeases leases;
+    private final Letters letters;
     private final Deletion deletion;
     private final @Nullable Garbage garbage;
     private final @Nullable Heartbeat heartbeat;
@@ -56,6 +60,7 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
         this.events = new EventRows(blobs);
         this.journal = new JdbcJournal(database, committer, events, redactor);
         this.leases = new JdbcLeases(database, committer, watch);
+        this.letters = new Letters(database, committer, redactor);
         this.garbage = blobs == null ? null : new Garbage(committer, blobs);
         this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage);
         this.heartbeat = heartbeat == null ? null : new Heartbeat(leases, heartbeat);
@@ -146,6 +151,21 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
     @Override
     public Optional<Lease> current(String sessionId) {
         return leases.current(sessionId);
+    }
+
+    @Override
+    public long post(String sessionId, SessionEvent letter) {
+        return letters.post(sessionId, letter);
+    }
+
+    @Override
+    public List<Letter> letters(String sessionId, long after) {
+        return letters.letters(sessionId, after);
+    }
+
+    @Override
+    public void forget(String sessionId, long upTo) {
+        letters.forget(sessionId, upTo);
     }
 
     /** All sessions, the one that was written last at the head. Reads no journal. */
