@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class ExportCommand extends IdCommand {
 
     @Option(names = "--jsonl", description = "Lines of JSON: the one format there is, and the default.")
+    @SuppressWarnings("UnusedVariable") // there is no other format to choose
     private boolean jsonl;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output by default.")

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,13 @@ final class Postman implements AutoCloseable {
     private final ConcurrentHashMap<RunningSession, Long> brought = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("letters").factory());
+    private final ScheduledFuture<?> rounds;
 
     Postman(SessionPost post, Set<RunningSession> running, Duration every) {
         this.post = post;
         this.running = running;
-        if (post != SessionPost.NONE) {
-            timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        this.rounds =
+                timer.scheduleWithFixedDelay(this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -77,6 +78,7 @@ final class Postman implements AutoCloseable {
 
     @Override
     public void close() {
+        rounds.cancel(false);
         timer.shutdownNow();
     }
 }

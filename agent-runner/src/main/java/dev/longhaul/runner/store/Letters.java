@@ -31,9 +31,11 @@ final class Letters implements SessionPost {
 
     /** The row's lock keeps letters in the order of their numbers. */
     private long post(Connection connection, String sessionId, byte[] payload) throws SQLException {
-        sessions.lock(connection, sessionId)
+        if (sessions.lock(connection, sessionId)
                 .filter(row -> row.lastSeq() > 0)
-                .orElseThrow(() -> SessionStore.noSuchSession(sessionId));
+                .isEmpty()) {
+            throw SessionStore.noSuchSession(sessionId);
+        }
         long number = sessions.nextLetter(connection, sessionId);
         try (var insert =
                 connection.prepareStatement("insert into agent_letters (session, number, payload) values (?, ?, ?)")) {

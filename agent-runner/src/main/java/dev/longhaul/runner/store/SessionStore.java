@@ -46,14 +46,17 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     private final Deletion deletion;
     private final @Nullable Garbage garbage;
     private final @Nullable Heartbeat heartbeat;
+    private final @Nullable AgentHome home;
 
     private SessionStore(
+            @Nullable AgentHome home,
             Database database,
             @Nullable BlobFolder blobs,
             HolderWatch watch,
             @Nullable Duration heartbeat,
             Redactor redactor) {
         new Tables(database).bringUpToDate();
+        this.home = home;
         this.database = database;
         this.watch = watch;
         this.committer = new GroupCommitter(database);
@@ -81,6 +84,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
         return new SessionStore(
+                home,
                 new SqliteDatabase(home),
                 new BlobFolder(home.blobs()),
                 new LockedHolders(home.locks()),
@@ -106,6 +110,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
      */
     public static SessionStore postgres(DataSource source, Redactor redactor, InstantSource clock, Duration leaseTime) {
         return new SessionStore(
+                null,
                 new PostgresDatabase(source),
                 null,
                 new TimedHolders(clock, leaseTime),
@@ -179,13 +184,16 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     }
 
     /**
-     * Deletes a session and the files that only it needs. Its id may be used again.
+     * Deletes a session, the files that only it needs, and those its agent kept ({@link AgentHome#filesOf}). Its id may be used again.
      *
      * @throws NoSuchElementException if there is none
      * @throws dev.longhaul.session.SessionHeldException if somebody runs it
      */
     public void delete(String sessionId) {
         deletion.delete(sessionId);
+        if (home != null) {
+            SessionFiles.delete(home.pathOf(sessionId));
+        }
     }
 
     /**
