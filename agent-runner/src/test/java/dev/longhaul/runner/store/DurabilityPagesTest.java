@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class DurabilityPagesTest {
     @Test
     void the_session_of_the_example_is_gone_on_with(@TempDir Path folder) throws Exception {
         try (var store = SessionStore.open(AgentHome.at(folder))) {
-            Journals.write(store, "s", 2);
+            Journals.write(store, "s", List.of(Journals.entry(1, Journals.started("s", "Look around."))));
             var outcome = DurabilityExample.goOn(ScriptedModel.of(text("Done.")), store, "s");
             assertThat(outcome).isInstanceOf(Outcome.Completed.class);
         }
