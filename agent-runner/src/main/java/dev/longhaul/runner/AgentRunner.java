@@ -62,7 +62,8 @@ public final class AgentRunner implements AutoCloseable {
                 config.compaction()
                         .settledFor(config.model().name(), config.model().capabilities()),
                 config.pins(),
-                config.budget());
+                config.budget(),
+                toolBox.inWrapUp());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
         this.models =
                 new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());

@@ -127,7 +127,8 @@ public final class EventSamples {
                         .probe()
                         .inBackground(0.7),
                 pins,
-                budget);
+                budget,
+                List.of("look"));
     }
 
     private static AgentSettings bareSettings() {
