@@ -54,6 +54,9 @@ final class FinalTable {
                                         ledger.unknown()));
         row("total tokens", spent(report, Limit.TOTAL_TOKENS) + " of context");
         row("cost", simulated ? "nothing; the model was SIMULATED" : cost(report));
+        if (!(outcome instanceof Outcome.Completed)) {
+            new HandoffView(report.handoff()).lines().forEach(out::println);
+        }
         if (!report.text().isBlank()) {
             out.println();
             out.println(Ink.harmless(report.text()));

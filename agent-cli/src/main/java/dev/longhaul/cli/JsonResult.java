@@ -39,6 +39,7 @@ final class JsonResult {
         result.putObject("retention")
                 .put("lost", report.memory().lost())
                 .put("reinjected", report.memory().reinjected());
+        result.set("handoff", new HandoffView(report.handoff()).json());
         return result.toString();
     }
 

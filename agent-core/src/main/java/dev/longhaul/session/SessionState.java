@@ -216,7 +216,8 @@ public record SessionState(
                 memory(),
                 compacting.ledger(),
                 budget(),
-                Duration.between(startedAt, now));
+                Duration.between(startedAt, now),
+                HandingOff.of(this));
     }
 
     /** What may be spent, as it stands now. */
