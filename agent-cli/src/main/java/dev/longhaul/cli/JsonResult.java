@@ -69,7 +69,7 @@ final class JsonResult {
         return node;
     }
 
-    private static ObjectNode usage(ObjectNode node, Usage usage) {
+    static ObjectNode usage(ObjectNode node, Usage usage) {
         return node.put("input", usage.input())
                 .put("output", usage.output())
                 .put("cacheWrite", usage.cacheWrite())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Costs;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.budget.Money;
 import dev.longhaul.budget.Purpose;
@@ -45,7 +46,17 @@ class JsonResultTest {
 
     private static final Settlement PAID = new Settlement(
             List.of(new Settlement.Part(
-                    Purpose.WORK, "model-1", new Spent(new Usage(10, 5, 20, 1, 300), Money.parse("0.25")), true)),
+                    Purpose.WORK,
+                    "model-1",
+                    new Spent(
+                            new Usage(10, 5, 20, 1, 300),
+                            new Costs(
+                                    Money.parse("0.05"),
+                                    Money.parse("0.10"),
+                                    Money.parse("0.07"),
+                                    Money.parse("0.03"),
+                                    Money.parse("1.50"))),
+                    true)),
             Charge.NONE);
 
     private static final SessionReport REPORT = new SessionReport(
