@@ -17,13 +17,16 @@ import picocli.CommandLine.Spec;
         version = "Longhaul 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         description = "Long-running agents that survive compaction and stop on budget.",
-        footerHeading = "%nExit codes: 0 completed, 1 failed, 2 usage error, 3 wrapped up, 4 stopped, 130 cancelled.%n",
+        footerHeading = "%nExit codes: 0 completed, 1 failed, 2 usage error, 3 wrapped up, 4 stopped, 5 suspended,"
+                + " 130 cancelled.%n",
         footer = {
             "Environment: ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL. With neither, a simulated model answers.",
+            "AGENT_HOME: where sessions are kept (default ~/.longhaul).",
             "",
             "First steps:",
             "  ./agent demo              a support agent works 24 tickets through its compactions, no key needed",
-            "  ./agent support --help    the same agent on your own files"
+            "  ./agent support --help    the same agent on your own files",
+            "  ./agent sessions          what was run; show, resume, fork, rewind, verify take a session's id"
         })
 public final class AgentCommand implements Callable<Integer> {
 
@@ -43,7 +46,18 @@ public final class AgentCommand implements Callable<Integer> {
         return new CommandLine(new AgentCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
-                .addSubcommand(new EmulatorCommand(brains, terminal));
+                .addSubcommand(new EmulatorCommand(brains, terminal))
+                .addSubcommand(new SessionsCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new ResumeCommand(terminal))
+                .addSubcommand(new SendCommand(terminal))
+                .addSubcommand(new RaiseCommand(terminal))
+                .addSubcommand(new CancelCommand(terminal))
+                .addSubcommand(new ForkCommand(terminal))
+                .addSubcommand(new RewindCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new DeleteCommand(terminal));
     }
 
     /**

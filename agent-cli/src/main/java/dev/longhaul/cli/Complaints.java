@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.session.JournalConflictException;
 import java.io.PrintWriter;
+import java.util.NoSuchElementException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -30,7 +31,9 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             e.printStackTrace(new PrintWriter(out, true));
         }
         out.flush();
-        boolean usersToMend = e instanceof IllegalArgumentException || e instanceof JournalConflictException;
+        boolean usersToMend = e instanceof IllegalArgumentException
+                || e instanceof JournalConflictException
+                || e instanceof NoSuchElementException;
         return usersToMend ? ExitCode.USAGE : ExitCode.FAILED;
     }
 

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Where replies come from: a server, or an emulator in this process that says so on every screen.
  *
  * @param description for people
+ * @param baseUrl of a server of somebody else; null while the model is simulated
  * @param emulator to be closed in the end; null for a server of somebody else
  */
 public record ModelSource(
-        Model model, String description, @Nullable MessagesEmulator emulator) implements AutoCloseable {
+        Model model,
+        String description,
+        @Nullable String baseUrl,
+        @Nullable MessagesEmulator emulator) implements AutoCloseable {
 
     /** The model's name while it is simulated. */
     private static final String SIMULATED = "simulated";
@@ -31,9 +35,10 @@ public record ModelSource(
     public static ModelSource open(
             RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
         boolean somewhere = options.baseUrl != null
+                || options.baseUrlWas != null
                 || !environment.getOrDefault("ANTHROPIC_API_KEY", "").isBlank()
                 || !environment.getOrDefault("ANTHROPIC_BASE_URL", "").isBlank();
-        return somewhere ? server(options, environment) : emulator(options, brain, faults);
+        return somewhere && !options.simulated ? server(options, environment) : emulator(options, brain, faults);
     }
 
     /** The emulator, unless the options name a server; keys in the environment are left alone. */
@@ -46,11 +51,18 @@ public record ModelSource(
         var config = ClaudeConfig.fromEnvironment(environment);
         if (options.baseUrl != null) {
             config = config.withBaseUrl(options.baseUrl);
+        } else if (options.baseUrlWas != null
+                && environment.getOrDefault("ANTHROPIC_BASE_URL", "").isBlank()) {
+            config = config.withBaseUrl(options.baseUrlWas);
         }
         if (options.model != null) {
             config = config.withModel(options.model);
         }
-        return new ModelSource(Claude.of(config), config.model() + " at " + config.baseUri(), null);
+        return new ModelSource(
+                Claude.of(config),
+                config.model() + " at " + config.baseUri(),
+                config.baseUri().toString(),
+                null);
     }
 
     private static ModelSource emulator(RunOptions options, Supplier<Brain> brain, FaultPlan faults) {
@@ -61,6 +73,7 @@ public record ModelSource(
         return new ModelSource(
                 Claude.of(config),
                 "SIMULATED model (emulator in this process; no key needed, nothing is billed)",
+                null,
                 emulator);
     }
 

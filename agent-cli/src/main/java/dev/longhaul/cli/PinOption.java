@@ -55,7 +55,8 @@ final class PinOption {
                 : line.substring(0, NAME_CHARS).strip() + "...";
     }
 
-    private static boolean isFile(String value) {
+    /** Whether that names a file there is. */
+    static boolean isFile(String value) {
         try {
             return Files.isRegularFile(Path.of(value));
         } catch (InvalidPathException e) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that every command which runs a session takes. Picocli fills the fields. */
 public final class RunOptions {
@@ -132,6 +134,19 @@ public final class RunOptions {
     @Nullable
     String session;
 
+    @Option(names = "--resume", hidden = true)
+    @Nullable
+    String resumed;
+
+    @Option(names = "--base-url-was", hidden = true)
+    @Nullable
+    String baseUrlWas;
+
+    @Option(
+            names = "--simulated",
+            description = "Let the simulated model answer, even if the environment holds a key or a base URL.")
+    boolean simulated;
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -147,7 +162,8 @@ public final class RunOptions {
     @Option(names = "--debug", description = "Show stack traces and the log.")
     boolean debug;
 
-    private boolean resumed;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     /** The task given, or {@code usual}. */
     public String task(String usual) {
@@ -167,6 +183,9 @@ public final class RunOptions {
 
     /** The session's id: the one given, that of the session that is taken up again, or a new one. */
     public String sessionId() {
+        if (resumed != null) {
+            return resumed;
+        }
         if (session == null) {
             session = SessionIds.fresh();
         }
@@ -180,13 +199,23 @@ public final class RunOptions {
 
     /** Whether a session is taken up again instead of a new one begun. */
     public boolean isResumed() {
-        return resumed;
+        return resumed != null;
     }
 
-    /** Takes up a session instead of beginning a new one. */
-    void resume(String sessionId) {
-        session = sessionId;
-        resumed = true;
+    /** The name of the command, by which a session finds it again. */
+    String agent() {
+        return command.name();
+    }
+
+    /** What whoever resumes the session needs to know of its options; without secrets. */
+    List<String> recorded(ModelSource source) {
+        var kept = RecordedOptions.of(command.commandLine().getParseResult());
+        if (source.isSimulated() && !simulated) {
+            kept.add("--simulated");
+        } else if (!source.isSimulated() && baseUrl == null && source.baseUrl() != null) {
+            kept.add("--base-url-was=" + source.baseUrl());
+        }
+        return kept;
     }
 
     /**

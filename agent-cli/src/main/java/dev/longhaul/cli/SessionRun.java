@@ -2,6 +2,8 @@ package dev.longhaul.cli;
 
 import dev.longhaul.runner.AgentRunnerBuilder;
 import dev.longhaul.runner.RunningSession;
+import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.session.Ending;
 import dev.longhaul.session.Outcome;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
@@ -36,12 +38,17 @@ public final class SessionRun {
      */
     public int run(AgentRunnerBuilder agent, String task, String headline) throws InterruptedException {
         var screen = terminal.screen(options.json());
-        options.configure(agent).model(source.model()).listener(new LiveView(screen, ink));
+        options.configure(agent)
+                .model(source.model())
+                .named(options.agent(), options.recorded(source).toArray(String[]::new))
+                .listener(new LiveView(screen, ink));
         screen.println(ink.strong(headline));
         screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
-        try (var runner = agent.build()) {
-            var running = runner.start(options.sessionId(), task);
-            screen.println("session  " + running.id());
+        try (var store = SessionStore.open(options.home(terminal.environment()));
+                var runner = agent.journal(store).build()) {
+            var id = options.sessionId();
+            var running = options.isResumed() ? runner.resume(id) : runner.start(id, task);
+            screen.println("session  " + id + (options.isResumed() ? ", resumed" : ""));
             screen.println();
             return ExitCode.of(finish(running, screen));
         }
@@ -81,8 +88,28 @@ public final class SessionRun {
         }
     }
 
+    /** A session that can be gone on with says how. */
+    private void hint(Outcome outcome, PrintStream screen) {
+        var id = outcome.report().sessionId();
+        switch (outcome) {
+            case Outcome.Completed completed -> {}
+            case Outcome.WrappedUp wrapped -> hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
+            case Outcome.Stopped stopped
+            when stopped.reason().equals(Ending.BUDGET_EXHAUSTED)
+                    || stopped.reason().equals(Ending.DEADLINE) ->
+                hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
+            default -> hint(screen, "./agent resume " + id);
+        }
+    }
+
+    private void hint(PrintStream screen, String command) {
+        screen.println();
+        screen.println(ink.quiet("go on with: " + command));
+    }
+
     private void report(Outcome outcome, PrintStream screen) {
         new FinalTable(screen, ink).print(outcome, source.isSimulated());
+        hint(outcome, screen);
         screen.flush();
         if (outcome instanceof Outcome.Failed failed) {
             terminal.err().println("agent: " + failed.detail());

@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.session.SessionEvent;
 import java.util.ArrayDeque;
@@ -47,6 +48,28 @@ public final class Mailbox {
      */
     public boolean compaction(CompactionRange range, @Nullable String instructions) {
         return put(new SessionEvent.CompactionRequested(range, instructions));
+    }
+
+    /**
+     * Changes what may be spent.
+     *
+     * @param who for people
+     * @return whether it was taken; false once the session has ended
+     */
+    public boolean budget(Budget budget, String who) {
+        return put(new SessionEvent.BudgetChanged(budget, who));
+    }
+
+    /**
+     * Leaves letters that came by post; they are recorded together. Once the session has ended they are not taken.
+     *
+     * @param last the number of the last of them
+     */
+    public synchronized void deliver(List<SessionEvent> post, long last) {
+        if (!closed) {
+            letters.addAll(post);
+            letters.add(new SessionEvent.LettersTaken(last));
+        }
     }
 
     private synchronized boolean put(SessionEvent letter) {

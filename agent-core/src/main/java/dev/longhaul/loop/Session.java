@@ -87,6 +87,15 @@ public final class Session {
         record(new SessionEvent.Resumed(who, now.equals(before) ? null : now, before.differencesOf(now)));
     }
 
+    /**
+     * Records what somebody did to a session that nobody runs: the caller holds its lease and runs no loop on it.
+     *
+     * @param events in order; recorded together when this returns
+     */
+    public void note(List<? extends SessionEvent> events) {
+        record(events);
+    }
+
     public SessionState state() {
         return state;
     }

@@ -57,8 +57,7 @@ final class Fold {
             case SessionEvent.Started started -> throw new IllegalArgumentException("a session starts once");
             case SessionEvent.ModelAsked asked -> asked(state, asked);
             case SessionEvent.CallRefused refused -> AfterRefusal.lead(state, refused);
-            case SessionEvent.BudgetChanged changed ->
-                state.with(state.spending().under(changed.budget()));
+            case SessionEvent.BudgetChanged changed -> raised(state, changed);
             case SessionEvent.AttemptFailed failed -> attempted(state, failed);
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
@@ -91,9 +90,17 @@ final class Fold {
         return state.with(state.spending().landed()).with(Position.Ended.after(state.position(), event.ending()));
     }
 
+    /** A wrap-up that nobody was told of is due again only if the new limits say so. */
     private static SessionState raised(SessionState state, SessionEvent.BudgetChanged event) {
         var changed = state.with(state.spending().under(event.budget()));
-        return state.position() instanceof Position.Ended ended ? changed.with(ended.withRaise()) : changed;
+        if (state.position() instanceof Position.Ended ended) {
+            return changed.with(ended.withRaise());
+        }
+        var wrapUp = state.wrapUp();
+        return wrapUp != null && !wrapUp.asked() && wrapUp.isOfTheBudget()
+                ? changed.with(changed.spending().reopened(changed.spending().inFlight()))
+                        .withoutWrapUp()
+                : changed;
     }
 
     /** A result that comes in after the end was decided is there for whoever goes on. */

@@ -71,12 +71,13 @@ public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Res
 
     /** A session that had ended goes on: what led to its end is looked at anew. */
     Spending reopened() {
-        return new Spending(
-                budget,
-                ledger,
-                crossed.stream().filter(c -> c.edge() == Edge.WARN).toList(),
-                Reservation.NONE,
-                0);
+        return reopened(Reservation.NONE);
+    }
+
+    /** What led, or leads, to an end is looked at anew, while a call may be under way. */
+    Spending reopened(Reservation underWay) {
+        var warnings = crossed.stream().filter(c -> c.edge() == Edge.WARN).toList();
+        return new Spending(budget, ledger, warnings, underWay, lostAttempts);
     }
 
     /** The session goes on from an earlier place with the context that {@code earlier} had open. */

@@ -32,4 +32,9 @@ record WrapUp(String reason, String detail, boolean asked, int rounds) {
     String why() {
         return detail.isEmpty() ? reason : detail;
     }
+
+    /** Whether a limit led to it. */
+    boolean isOfTheBudget() {
+        return reason.equals(Ending.BUDGET_EXHAUSTED) || reason.equals(Ending.DEADLINE);
+    }
 }

@@ -68,8 +68,8 @@ class TaskBudgetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "claude-sonnet-5-5",
-                "claude-haiku-5-5",
+                "claude-sonnet-5",
+                "claude-haiku-4-5-20251001",
                 "claude-opus-4-6",
                 "claude-opus-4-20250514",
                 "claude-opus-4-5-20251101"
@@ -87,6 +87,7 @@ class TaskBudgetTest {
                 "claude-opus-5",
                 "claude-fable-5-2",
                 "claude-mythos-5",
+                "claude-sonnet-5-5",
                 "my-own"
             })
     void othersTakeIt(String model) throws Exception {

@@ -16,16 +16,19 @@ import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolBox;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * Runs one kind of agent: any number of sessions, each on a virtual thread of its own. Thread-safe. Embed one in a service
@@ -49,6 +52,7 @@ public final class AgentRunner implements AutoCloseable {
     private final ThisProcess process = new ThisProcess();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
+    private final Postman postman;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     AgentRunner(AgentRunnerBuilder.Config config) {
@@ -64,6 +68,7 @@ public final class AgentRunner implements AutoCloseable {
                 config.pins(),
                 config.budget(),
                 toolBox.inWrapUp());
+        this.postman = new Postman(config.post(), running, config.postInterval());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
         this.models =
                 new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
@@ -104,18 +109,61 @@ public final class AgentRunner implements AutoCloseable {
      * @throws dev.longhaul.session.SessionHeldException if the id is that of a session that runs now
      */
     public RunningSession start(String sessionId, String task) {
-        if (closed.get()) {
-            throw new IllegalStateException("the runner is closed: build a new one");
-        }
+        requireOpen();
         SessionIds.requireUsable(sessionId);
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
         var started = new SessionEvent.Started(
-                sessionId, task, settings, StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
+                sessionId,
+                task,
+                config.agent(),
+                settings,
+                StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
         BudgetCheck.requireEnough(started, config, models, config.clock().instant());
+        return launch(
+                sessionId, lease -> Session.begin(config.journal(), lease, config.clock(), config.listener(), started));
+    }
+
+    /**
+     * Goes on with a session: one whose process died, that was cancelled, suspended or stopped, or that was sent a message
+     * since it completed. What was under way is charged at its worst where it may have been billed, and done again; a tool that
+     * had been started follows its policy. The session keeps its own budget; model, tools and policies are those of this
+     * runner, and what is different is recorded.
+     *
+     * @throws java.util.NoSuchElementException if there is no such session
+     * @throws NotResumableException if it has completed, or its budget is spent and was not raised
+     * @throws dev.longhaul.session.SessionHeldException if it runs now; names the process
+     * @throws IllegalArgumentException if its budget is in dollars and a model has no price
+     * @throws IllegalStateException if the runner is closed
+     */
+    public RunningSession resume(String sessionId) {
+        requireOpen();
+        if (config.journal().stream(sessionId, 0).findFirst().isEmpty()) {
+            throw new NoSuchElementException(
+                    "there is no session " + sessionId + ": look at the list of those there are");
+        }
+        return launch(sessionId, lease -> takenUp(lease, sessionId));
+    }
+
+    private Session takenUp(Lease lease, String sessionId) {
+        var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
+        BudgetCheck.requirePrices(
+                session.state().budget(), config, config.clock().instant());
+        session.note(Postman.leftBefore(config.post(), session));
+        session.goOn(settings, lease.holder().words());
+        return session;
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the runner is closed: build a new one");
+        }
+    }
+
+    private RunningSession launch(String sessionId, Function<Lease, Session> open) {
         var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
-        var session = begin(lease, started);
+        var session = opened(lease, open);
         var cancellation = new Cancellation();
         var handle = new RunningSession(
                 session, settings.compaction(), cancellation, () -> run(session, lease, cancellation), running::remove);
@@ -124,9 +172,9 @@ public final class AgentRunner implements AutoCloseable {
         return handle;
     }
 
-    private Session begin(Lease lease, SessionEvent.Started start) {
+    private Session opened(Lease lease, Function<Lease, Session> open) {
         try {
-            return Session.begin(config.journal(), lease, config.clock(), config.listener(), start);
+            return open.apply(lease);
         } catch (RuntimeException e) {
             config.leases().release(lease);
             throw e;
@@ -157,6 +205,7 @@ public final class AgentRunner implements AutoCloseable {
     @Override
     public void close() {
         closed.set(true);
+        postman.close();
         running.forEach(session -> session.cancel("the runner was closed"));
         var end = System.nanoTime() + PATIENCE.toNanos();
         running.forEach(session -> session.awaitQuietly(Duration.ofNanos(end - System.nanoTime())));

@@ -12,10 +12,12 @@ import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.SummaryInspector;
 import dev.longhaul.model.Model;
 import dev.longhaul.runner.prices.PriceFiles;
+import dev.longhaul.session.AgentName;
 import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
 import dev.longhaul.session.SessionListener;
+import dev.longhaul.session.SessionPost;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tools.AnnotatedTools;
 import dev.longhaul.tools.TodoTool;
@@ -48,6 +50,9 @@ public final class AgentRunnerBuilder {
     private final List<CheckpointHook> hooks = new ArrayList<>();
     private SessionJournal journal;
     private SessionLease leases;
+    private SessionPost post = SessionPost.NONE;
+    private Duration postInterval = Duration.ofSeconds(1);
+    private AgentName agent = AgentName.NONE;
     private SessionListener listener = (entry, state) -> {};
     private InstantSource clock = InstantSource.system();
     private Duration toolTimeout = Duration.ofMinutes(10);
@@ -77,6 +82,9 @@ public final class AgentRunnerBuilder {
             List<CheckpointHook> hooks,
             SessionJournal journal,
             SessionLease leases,
+            SessionPost post,
+            Duration postInterval,
+            AgentName agent,
             SessionListener listener,
             InstantSource clock,
             Duration toolTimeout,
@@ -209,10 +217,24 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
-    /** Where sessions live; in memory by default. Whoever opened it closes it, after the runner. */
+    /**
+     * Where sessions live; in memory by default. Whoever opened it closes it, after the runner. One that is a
+     * {@link SessionPost} too brings what other processes have to say to the sessions that run here.
+     */
     public <S extends SessionJournal & SessionLease> AgentRunnerBuilder journal(S store) {
         this.journal = store;
         this.leases = store;
+        this.post = store instanceof SessionPost takesLetters ? takesLetters : SessionPost.NONE;
+        return this;
+    }
+
+    /**
+     * Names the agent in its journals, so that whoever finds a session knows how to build the agent that goes on with it.
+     *
+     * @param options what it was built with, as on a command line; without secrets
+     */
+    public AgentRunnerBuilder named(String name, String... options) {
+        this.agent = new AgentName(name, List.of(options));
         return this;
     }
 
@@ -239,6 +261,12 @@ public final class AgentRunnerBuilder {
      */
     public AgentRunnerBuilder hookTimeout(Duration time) {
         this.hookTimeout = requirePositive("hook timeout", time);
+        return this;
+    }
+
+    /** How often a running session looks for what other processes left for it; every second by default. */
+    public AgentRunnerBuilder lettersEvery(Duration time) {
+        this.postInterval = requirePositive("time between two looks for letters", time);
         return this;
     }
 
@@ -287,6 +315,9 @@ public final class AgentRunnerBuilder {
                 List.copyOf(hooks),
                 journal,
                 leases,
+                post,
+                postInterval,
+                agent,
                 listener,
                 clock,
                 toolTimeout,

@@ -1,5 +1,6 @@
 package dev.longhaul.runner;
 
+import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.loop.ModelCalls;
@@ -25,7 +26,7 @@ final class BudgetCheck {
      */
     static void requireEnough(
             SessionEvent.Started started, AgentRunnerBuilder.Config config, ModelCalls models, Instant now) {
-        requirePrices(config, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        requirePrices(config.budget(), config, now);
         var first = SessionState.of(List.of(new JournalEntry(1, now, started)));
         try {
             models.firstCall(first, now).ifPresent(BudgetCheck::refuse);
@@ -35,9 +36,15 @@ final class BudgetCheck {
         }
     }
 
-    private static void requirePrices(AgentRunnerBuilder.Config config, LocalDate day) {
+    /**
+     * Checks that dollars can be counted, if they are limited.
+     *
+     * @throws IllegalArgumentException naming the model that has no price
+     */
+    static void requirePrices(Budget budget, AgentRunnerBuilder.Config config, Instant now) {
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var shared = config.shared();
-        boolean inDollars = config.budget().max(Limit.USD).isPresent()
+        boolean inDollars = budget.max(Limit.USD).isPresent()
                 || (shared != null && shared.budget().max(Limit.USD).isPresent());
         if (inDollars) {
             Stream.of(config.model(), config.summariser(), config.prober())

@@ -1,12 +1,16 @@
 package dev.longhaul.runner;
 
+import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.loop.Mailbox;
 import dev.longhaul.loop.Session;
 import dev.longhaul.model.Cancellation;
+import dev.longhaul.session.Letter;
 import dev.longhaul.session.Outcome;
+import dev.longhaul.session.SessionEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -14,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A session under way. Thread-safe. */
 public final class RunningSession {
 
     private final String id;
+    private final Session session;
     private final Mailbox mailbox;
     private final Compaction compaction;
     private final Cancellation cancellation;
@@ -33,6 +39,7 @@ public final class RunningSession {
             Supplier<Outcome> work,
             Consumer<RunningSession> whenDone) {
         this.id = session.id();
+        this.session = session;
         this.mailbox = session.mailbox();
         this.compaction = compaction;
         this.cancellation = cancellation;
@@ -103,6 +110,36 @@ public final class RunningSession {
     public void compact(CompactionRange range, @Nullable String instructions) {
         compaction.requireByHand(range, instructions);
         requireTaken(mailbox.compaction(range, instructions));
+    }
+
+    /**
+     * Changes what the session may spend, from its next step on. Limits that are lowered below what is spent end it.
+     *
+     * @param who for people
+     * @throws IllegalStateException if the session has ended; raise it where it is kept: {@link Sessions#raise}
+     */
+    public void raise(UnaryOperator<Budget> change, String who) {
+        requireTaken(mailbox.budget(change.apply(session.state().budget()), who));
+    }
+
+    /** What others left for it. Being told to stop is heard at once; all else waits for the next step. */
+    void bring(List<Letter> letters) {
+        var events = letters.stream().map(Letter::event).toList();
+        mailbox.deliver(
+                events.stream()
+                        .filter(event -> !(event instanceof SessionEvent.CancelRequested))
+                        .toList(),
+                letters.getLast().number());
+        events.stream()
+                .filter(SessionEvent.CancelRequested.class::isInstance)
+                .map(SessionEvent.CancelRequested.class::cast)
+                .findFirst()
+                .ifPresent(stop -> cancel(stop.reason()));
+    }
+
+    /** The number of the last letter that is recorded. */
+    long lettersTaken() {
+        return session.state().lettersTaken();
     }
 
     private void requireTaken(boolean taken) {

@@ -20,9 +20,9 @@ public final class SessionIds {
      * @throws IllegalArgumentException if no session can be called so
      */
     public static String requireUsable(String id) {
-        if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "\"" + id + "\" cannot be a session id: take 1 to 64 letters, digits, dots, _ or -");
+        if (!id.matches("[A-Za-z0-9._-]{1,64}") || id.matches("\\.+")) {
+            throw new IllegalArgumentException("\"" + id
+                    + "\" cannot be a session id: take 1 to 64 letters, digits, dots, _ or -, not dots alone");
         }
         return id;
     }

@@ -36,6 +36,7 @@ import dev.longhaul.model.ReplyUsage.Iteration;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.ToolSpec;
 import dev.longhaul.model.Usage;
+import dev.longhaul.session.AgentName;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
@@ -67,6 +68,17 @@ public final class EventSamples {
         var all = new ArrayList<SessionEvent>(List.of(
                 new SessionEvent.Started("s", "Do the work.", settings(), List.of(RULES)),
                 new SessionEvent.Started("s", "Do the work.", bareSettings(), List.of()),
+                new SessionEvent.Started(
+                        "s",
+                        "Do the work.",
+                        new AgentName("support", List.of("--queue", "/srv/queue.json")),
+                        bareSettings(),
+                        List.of()),
+                new SessionEvent.Resumed("process 7 on build-7", null, List.of()),
+                new SessionEvent.Resumed("ada", bareSettings(), List.of("the tool look is gone")),
+                new SessionEvent.Rewound(12, "ada"),
+                new SessionEvent.Forked("s0", 7, "ada"),
+                new SessionEvent.LettersTaken(3),
                 new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500, reservation()),
                 new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
                 new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),

@@ -6,9 +6,9 @@ import dev.longhaul.cli.SessionRun;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.samples.support.DemoData;
+import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.SupportAgent;
 import dev.longhaul.samples.support.SupportBrain;
-import dev.longhaul.samples.support.SupportDesk;
 import dev.longhaul.samples.support.SupportTools;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,13 +64,20 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         if (tickets < 1 || tickets > MOST_TICKETS) {
             throw new IllegalArgumentException("--tickets " + tickets + ": give a number from 1 to " + MOST_TICKETS);
         }
         options.compactAtUnlessGiven(TRIGGER);
         var data = new DemoData(seed);
-        var desk = new SupportDesk(data.tickets(tickets), data.knowledge());
+        var desks = new DeskOfSession(options, terminal);
+        try (var database = desks.open(() -> new DeskOfSession.Opening(data.tickets(tickets), data.knowledge()))) {
+            return desks.run(database, () -> work(database));
+        }
+    }
+
+    private int work(DeskDatabase database) throws InterruptedException {
+        var desk = database.desk();
         try (var source =
                 ModelSource.simulatedUnlessGiven(options, terminal.environment(), SupportBrain::new, faults.plan())) {
             var agent = AgentRunner.builder().system(SupportAgent.SYSTEM).tools(new SupportTools(desk));

@@ -6,11 +6,11 @@ import dev.longhaul.cli.SessionRun;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.emulator.FaultPlan;
 import dev.longhaul.runner.AgentRunner;
+import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.DeskFiles;
 import dev.longhaul.samples.support.OutFile;
 import dev.longhaul.samples.support.SupportAgent;
 import dev.longhaul.samples.support.SupportBrain;
-import dev.longhaul.samples.support.SupportDesk;
 import dev.longhaul.samples.support.SupportTools;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -62,11 +62,17 @@ final class SupportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        var tickets = DeskFiles.queue(queue);
-        var articles = DeskFiles.knowledge(knowledge);
+    public Integer call() throws Exception {
+        var desks = new DeskOfSession(options, terminal);
+        try (var database =
+                desks.open(() -> new DeskOfSession.Opening(DeskFiles.queue(queue), DeskFiles.knowledge(knowledge)))) {
+            return desks.run(database, () -> work(database));
+        }
+    }
+
+    private int work(DeskDatabase database) throws InterruptedException {
         var results = OutFile.at(out, queue, knowledge);
-        var desk = new SupportDesk(tickets, articles, results);
+        var desk = database.desk(results);
         try (var source = ModelSource.open(options, terminal.environment(), SupportBrain::new, FaultPlan.none())) {
             var agent = AgentRunner.builder().system(SupportAgent.SYSTEM).tools(new SupportTools(desk));
             desk.writeTo(results);
@@ -74,8 +80,8 @@ final class SupportCommand implements Callable<Integer> {
                     .run(
                             agent,
                             options.task(SupportAgent.TASK),
-                            "support agent, " + tickets.size() + " tickets from " + queue);
-            DeskSummary.print(desk.processed(), tickets.size(), terminal.screen(options.json()));
+                            "support agent, " + desk.tickets() + " tickets from " + queue);
+            DeskSummary.print(desk.processed(), desk.tickets(), terminal.screen(options.json()));
             return code;
         }
     }

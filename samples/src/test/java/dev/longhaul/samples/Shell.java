@@ -6,16 +6,22 @@ import dev.longhaul.model.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** One command, as a shell would see it. */
 record Shell(int exit, String out, String err) {
 
+    /** With a home of its own. */
     static Shell run(String... arguments) {
         return run(Map.of(), arguments);
     }
 
-    static Shell run(Map<String, String> environment, String... arguments) {
+    /** With a home of its own, unless the environment names one. */
+    static Shell run(Map<String, String> variables, String... arguments) {
+        var environment = new HashMap<>(variables);
+        environment.putIfAbsent("AGENT_HOME", "target/homes/" + UUID.randomUUID());
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int exit = Main.run(

@@ -1,13 +1,15 @@
 package dev.longhaul.runner.store;
 
+import dev.longhaul.runner.SessionIds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
- * payloads, {@code locks/} to tell living processes from dead ones. Immutable.
+ * payloads, {@code files/} for what agents keep beside their sessions, {@code locks/} to tell living processes from dead ones. Immutable.
  *
  * @param folder absolute
  */
@@ -28,6 +30,28 @@ public record AgentHome(Path folder) {
     public static AgentHome fromEnvironment(Map<String, String> environment) {
         var named = environment.getOrDefault(VARIABLE, "");
         return at(named.isBlank() ? Path.of(System.getProperty("user.home"), ".longhaul") : Path.of(named.strip()));
+    }
+
+    /**
+     * Where the agent of a session may keep files of its own: a folder that is made now if it is not there, for its owner only.
+     * It goes with the session when that is deleted.
+     *
+     * @throws IllegalArgumentException if no session can have this id
+     * @throws UncheckedIOException if it cannot be made
+     */
+    public Path filesOf(String sessionId) {
+        create();
+        var own = pathOf(sessionId);
+        try {
+            OwnerOnly.folder(own);
+            return own;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + own + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    Path pathOf(String sessionId) {
+        return folder.resolve("files").resolve(SessionIds.requireUsable(sessionId));
     }
 
     Path database() {

@@ -60,6 +60,7 @@ final class Deletion {
             garbage.note(connection, sessionId);
         }
         sessions.clear(connection, sessionId);
+        Letters.delete(connection, sessionId, Long.MAX_VALUE);
         return events.delete(connection, sessionId);
     }
 }

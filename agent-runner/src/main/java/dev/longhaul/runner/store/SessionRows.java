@@ -37,8 +37,8 @@ final class SessionRows {
     /** Makes an empty row, if there is none. */
     void create(Connection connection, String id) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into agent_sessions (id, epoch, held_until, last_seq, last_hash, billed_tokens)
-                values (?, 0, 0, 0, ?, 0) on conflict (id) do nothing""")) {
+                insert into agent_sessions (id, epoch, held_until, last_seq, last_hash, last_letter, billed_tokens)
+                values (?, 0, 0, 0, ?, 0, 0) on conflict (id) do nothing""")) {
             insert.setString(1, id);
             insert.setString(2, HashChain.ORIGIN);
             insert.executeUpdate();
@@ -93,6 +93,22 @@ final class SessionRows {
             update.setString(1, HashChain.ORIGIN);
             update.setString(2, id);
             update.executeUpdate();
+        }
+    }
+
+    /** The number of a letter that is posted now. */
+    long nextLetter(Connection connection, String id) throws SQLException {
+        try (var update =
+                connection.prepareStatement("update agent_sessions set last_letter = last_letter + 1 where id = ?")) {
+            update.setString(1, id);
+            update.executeUpdate();
+        }
+        try (var select = connection.prepareStatement("select last_letter from agent_sessions where id = ?")) {
+            select.setString(1, id);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

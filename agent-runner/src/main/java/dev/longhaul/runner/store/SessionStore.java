@@ -3,8 +3,11 @@ package dev.longhaul.runner.store;
 import dev.longhaul.session.Holder;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Letter;
+import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
+import dev.longhaul.session.SessionPost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method may throw {@link StoreException}. {@code docs/durability.md} says what is promised.
  */
-public final class SessionStore implements SessionJournal, SessionLease, AutoCloseable {
+public final class SessionStore implements SessionJournal, SessionLease, SessionPost, AutoCloseable {
 
     /** How long a lease in PostgreSQL is good without a sign of life. */
     public static final Duration LEASE_TIME = Duration.ofSeconds(30);
@@ -39,23 +42,28 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
     private final JdbcJournal journal;
     private final HolderWatch watch;
     private final JdbcLeases leases;
+    private final Letters letters;
     private final Deletion deletion;
     private final @Nullable Garbage garbage;
     private final @Nullable Heartbeat heartbeat;
+    private final @Nullable AgentHome home;
 
     private SessionStore(
+            @Nullable AgentHome home,
             Database database,
             @Nullable BlobFolder blobs,
             HolderWatch watch,
             @Nullable Duration heartbeat,
             Redactor redactor) {
         new Tables(database).bringUpToDate();
+        this.home = home;
         this.database = database;
         this.watch = watch;
         this.committer = new GroupCommitter(database);
         this.events = new EventRows(blobs);
         this.journal = new JdbcJournal(database, committer, events, redactor);
         this.leases = new JdbcLeases(database, committer, watch);
+        this.letters = new Letters(database, committer, redactor);
         this.garbage = blobs == null ? null : new Garbage(committer, blobs);
         this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage);
         this.heartbeat = heartbeat == null ? null : new Heartbeat(leases, heartbeat);
@@ -76,6 +84,7 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
         return new SessionStore(
+                home,
                 new SqliteDatabase(home),
                 new BlobFolder(home.blobs()),
                 new LockedHolders(home.locks()),
@@ -101,6 +110,7 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
      */
     public static SessionStore postgres(DataSource source, Redactor redactor, InstantSource clock, Duration leaseTime) {
         return new SessionStore(
+                null,
                 new PostgresDatabase(source),
                 null,
                 new TimedHolders(clock, leaseTime),
@@ -148,6 +158,21 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
         return leases.current(sessionId);
     }
 
+    @Override
+    public long post(String sessionId, SessionEvent letter) {
+        return letters.post(sessionId, letter);
+    }
+
+    @Override
+    public List<Letter> letters(String sessionId, long after) {
+        return letters.letters(sessionId, after);
+    }
+
+    @Override
+    public void forget(String sessionId, long upTo) {
+        letters.forget(sessionId, upTo);
+    }
+
     /** All sessions, the one that was written last at the head. Reads no journal. */
     public List<SessionSummary> list() {
         return new Catalogue(database, leases).all();
@@ -159,13 +184,16 @@ public final class SessionStore implements SessionJournal, SessionLease, AutoClo
     }
 
     /**
-     * Deletes a session and the files that only it needs. Its id may be used again.
+     * Deletes a session, the files that only it needs, and those its agent kept ({@link AgentHome#filesOf}). Its id may be used again.
      *
      * @throws NoSuchElementException if there is none
      * @throws dev.longhaul.session.SessionHeldException if somebody runs it
      */
     public void delete(String sessionId) {
         deletion.delete(sessionId);
+        if (home != null) {
+            SessionFiles.delete(home.pathOf(sessionId));
+        }
     }
 
     /**

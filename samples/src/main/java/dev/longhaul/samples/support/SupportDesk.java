@@ -44,11 +44,22 @@ public final class SupportDesk {
      * @param keepers are told of every change, in this order
      */
     public SupportDesk(List<Ticket> queue, Knowledge knowledge, DeskKeeper... keepers) {
+        this(queue, knowledge, List.of(), List.of(keepers));
+    }
+
+    /** A desk where some work is done. */
+    SupportDesk(List<Ticket> queue, Knowledge knowledge, List<TicketWork> done, List<DeskKeeper> keepers) {
         queue.forEach(ticket -> tickets.put(ticket.id(), ticket));
         this.knowledge = knowledge;
         categories.addAll(knowledge.categories());
         queue.stream().map(Ticket::category).filter(c -> !c.isEmpty()).forEach(categories::add);
-        this.keepers = List.of(keepers);
+        done.forEach(work -> works.put(work.id(), work));
+        this.keepers = List.copyOf(keepers);
+    }
+
+    /** How many tickets there are in all. */
+    public int tickets() {
+        return tickets.size();
     }
 
     /** The tickets completed so far. */

@@ -16,9 +16,10 @@ final class TaskBudgetCheck {
     private static final String PATH = "output_config.task_budget";
     private static final int LEAST = 20_000;
 
-    /** Of the families that are named, those before it came; names of one's own can do everything. */
-    private static final Pattern WITHOUT = Pattern.compile(
-            "claude-(sonnet|haiku|3|instant|2)\\b.*|claude-opus-(3|4-[0-6]|4-20\\d{6}|4)(-20\\d{6})?(-latest)?");
+    /** Models of that time that are not on the list. Of later ones nothing is known, and names of one's own can do everything. */
+    private static final Pattern WITHOUT = Pattern.compile("claude-(3|2|instant).*"
+            + "|claude-(sonnet|haiku)-4(-\\d+)*(-latest)?|claude-sonnet-5(-20\\d{6})?"
+            + "|claude-opus-4(-[0-6])?(-20\\d{6})?");
 
     private TaskBudgetCheck() {}
 

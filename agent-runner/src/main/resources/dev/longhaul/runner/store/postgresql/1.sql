@@ -9,6 +9,7 @@ create table agent_sessions (
   held_until    bigint not null,               -- ms since 1970
   last_seq      bigint not null,               -- 0: nothing is recorded
   last_hash     text   not null,
+  last_letter   bigint not null,               -- 0: none was ever posted
   created       bigint,                        -- ms since 1970
   updated       bigint,
   model         text,
@@ -29,4 +30,12 @@ create table agent_events (
   prev         text   not null,                -- the hash of the event before
   hash         text   not null,
   primary key (session, seq)
+);
+
+-- What others left for a session and it has not taken out yet.
+create table agent_letters (
+  session text   not null,
+  number  bigint not null,
+  payload bytea  not null,
+  primary key (session, number)
 );

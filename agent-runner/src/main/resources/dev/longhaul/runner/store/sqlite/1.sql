@@ -9,6 +9,7 @@ create table agent_sessions (
   held_until    integer not null,              -- ms since 1970, where leases expire; else 0
   last_seq      integer not null,              -- 0: nothing is recorded
   last_hash     text    not null,
+  last_letter   integer not null,              -- 0: none was ever posted
   created       integer,                       -- ms since 1970
   updated       integer,
   model         text,
@@ -35,4 +36,12 @@ create index agent_events_in_files on agent_events (payload_hash) where payload 
 -- Files that a deleted session may have been the last to need.
 create table agent_garbage (
   payload_hash text not null primary key
+);
+
+-- What others left for a session and it has not taken out yet.
+create table agent_letters (
+  session text    not null,
+  number  integer not null,
+  payload blob    not null,
+  primary key (session, number)
 );

@@ -1,0 +1,72 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.runner.Sessions;
+import dev.longhaul.runner.store.SessionStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What commands on one session have in common: its id, and where it is kept. */
+abstract class IdCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Parameters(index = "0", paramLabel = "SESSION", description = "The session's id; see: ./agent sessions")
+    private String session = "";
+
+    IdCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the exit code
+     */
+    abstract int run(SessionStore store, String session) throws IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        try (var store = home.open(terminal.environment())) {
+            if (store.find(session).isEmpty()) {
+                throw new NoSuchElementException("there is no session " + session + " in "
+                        + home.home(terminal.environment()).folder() + "; see: ./agent sessions");
+            }
+            return run(store, session);
+        }
+    }
+
+    final Sessions sessions(SessionStore store) {
+        return new Sessions(store, InstantSource.system());
+    }
+
+    final PrintStream out() {
+        return terminal.out();
+    }
+
+    final Terminal terminal() {
+        return terminal;
+    }
+
+    /** Who does it, for journals. */
+    final String me() {
+        var user = System.getProperty("user.name", "");
+        return user.isBlank() ? "somebody at the command line" : user;
+    }
+
+    /** Says whether it is done, or waits for the process that runs the session. */
+    final int told(Sessions.Done done, String what, String then) {
+        out().println(
+                        done == Sessions.Done.NOW
+                                ? what + (then.isEmpty() ? "" : "; " + then)
+                                : what + "; the process that runs the session takes it up within about a second");
+        return ExitCode.COMPLETED;
+    }
+}

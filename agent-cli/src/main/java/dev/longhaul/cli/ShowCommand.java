@@ -1,0 +1,82 @@
+package dev.longhaul.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.longhaul.runner.Sessions;
+import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.runner.store.SessionSummary;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what happened in a session. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Show what happened in a session, one line for each event, and how it stands.")
+final class ShowCommand extends IdCommand {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    @Option(names = "--last", paramLabel = "N", defaultValue = "0", description = "Only the last N events.")
+    private long last;
+
+    @Option(names = "--json", description = "One JSON object for each event instead: number, time, type and words.")
+    private boolean json;
+
+    ShowCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run(SessionStore store, String session) {
+        var summary = store.find(session).orElseThrow();
+        long after = last > 0 ? Math.max(0, summary.events() - last) : 0;
+        var checkpoints = sessions(store).checkpoints(session).stream()
+                .collect(Collectors.toMap(Sessions.Checkpoint::seq, Function.identity()));
+        store.stream(session, after).forEach(entry -> print(entry, checkpoints));
+        if (!json) {
+            stands(summary);
+        }
+        return ExitCode.COMPLETED;
+    }
+
+    private void print(JournalEntry entry, Map<Long, Sessions.Checkpoint> checkpoints) {
+        var checkpoint = checkpoints.get(entry.seq());
+        var words =
+                Timeline.words(entry.event()) + (checkpoint == null ? "" : " [checkpoint " + checkpoint.number() + "]");
+        out().println(json ? object(entry, words) : line(entry, words));
+    }
+
+    private static String line(JournalEntry entry, String words) {
+        return "%5d  %s  %s".formatted(entry.seq(), TIME.format(entry.at().atZone(ZoneId.systemDefault())), words);
+    }
+
+    private static String object(JournalEntry entry, String words) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event", entry.seq())
+                .put("at", entry.at().toString())
+                .put("type", type(entry.event()))
+                .put("words", words)
+                .toString();
+    }
+
+    private static String type(SessionEvent event) {
+        return event.getClass().getSimpleName();
+    }
+
+    private void stands(SessionSummary summary) {
+        out().println();
+        out().println("session  " + summary.id() + ", " + SessionsCommand.state(summary)
+                + (summary.reason().isEmpty() ? "" : " (" + summary.reason() + ")"));
+        out().println("model    " + summary.model());
+        out().println("billed   %,d tokens".formatted(summary.billedTokens()));
+    }
+}

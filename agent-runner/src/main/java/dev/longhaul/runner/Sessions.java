@@ -1,0 +1,214 @@
+package dev.longhaul.runner;
+
+import dev.longhaul.budget.Budget;
+import dev.longhaul.compaction.Boundary;
+import dev.longhaul.loop.Session;
+import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.session.Ending;
+import dev.longhaul.session.JournalConflictException;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.Lease;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionHeldException;
+import dev.longhaul.session.SessionState;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What people and services do to the sessions in a store, whoever runs them, or nobody. A session that runs is left a letter,
+ * which it takes out within about a second; one that nobody runs is changed at once. Thread-safe.
+ *
+ * <p>Every method may throw {@link dev.longhaul.runner.store.StoreException}, and {@link NoSuchElementException} if there is no
+ * such session.
+ */
+public final class Sessions {
+
+    /** Entries copied at a time. */
+    private static final int BATCH = 200;
+
+    private final SessionStore store;
+    private final InstantSource clock;
+    private final ThisProcess process = new ThisProcess();
+
+    public Sessions(SessionStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether what was asked for is done, or left for the process that runs the session. */
+    public enum Done {
+        NOW,
+        LEFT_FOR_ITS_PROCESS
+    }
+
+    /** Where a session stands, by its journal. */
+    public SessionState state(String sessionId) {
+        requireThere(sessionId);
+        return SessionState.of(() -> store.stream(sessionId, 0).iterator());
+    }
+
+    /**
+     * Says something to the model of a session; it is heard at the next safe point, or when the session is taken up.
+     *
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public Done send(String sessionId, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the message is empty: say something, or send none");
+        }
+        return tell(sessionId, state -> List.of(new SessionEvent.MessageReceived(text)));
+    }
+
+    /**
+     * Changes what a session may spend. One that stopped for want of it can be resumed then.
+     *
+     * @param change of the budget it has now
+     * @param who for people
+     */
+    public Done raise(String sessionId, UnaryOperator<Budget> change, String who) {
+        return tell(sessionId, state -> List.of(new SessionEvent.BudgetChanged(change.apply(state.budget()), who)));
+    }
+
+    /**
+     * Ends a session as cancelled: one that runs, whose process died, or that waits for a person.
+     *
+     * @throws IllegalStateException if it has ended otherwise
+     */
+    public Done cancel(String sessionId, String reason) {
+        return tell(sessionId, state -> cancelled(sessionId, state, reason));
+    }
+
+    private static List<SessionEvent> cancelled(String sessionId, SessionState state, String reason) {
+        state.ending().filter(end -> end.kind() != Ending.Kind.SUSPENDED).ifPresent(end -> {
+            throw new IllegalStateException("session " + sessionId + " has ended already: "
+                    + end.kind().name().toLowerCase(Locale.ROOT));
+        });
+        return List.of(
+                new SessionEvent.CancelRequested(reason),
+                new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", reason)));
+    }
+
+    /** A session that is held gets the first event as a letter; its own process does the rest. */
+    private Done tell(String sessionId, Function<SessionState, List<SessionEvent>> events) {
+        requireThere(sessionId);
+        try {
+            held(sessionId, (session, lease) -> session.note(events.apply(session.state())));
+            return Done.NOW;
+        } catch (SessionHeldException running) {
+            store.post(sessionId, events.apply(state(sessionId)).getFirst());
+            return Done.LEFT_FOR_ITS_PROCESS;
+        }
+    }
+
+    /**
+     * The boundaries at which a session can be rewound, in order; those that a rewind left behind are not among them.
+     *
+     * @return the sequence numbers of the events that closed them: the first is checkpoint 1
+     */
+    public List<Checkpoint> checkpoints(String sessionId) {
+        requireThere(sessionId);
+        var found = new ArrayList<Checkpoint>();
+        store.stream(sessionId, 0).forEach(entry -> {
+            if (entry.event() instanceof SessionEvent.Rewound back) {
+                found.removeIf(checkpoint -> checkpoint.seq() > back.to());
+            } else if (entry.event() instanceof SessionEvent.CheckpointHeld held && held.closes()) {
+                found.add(new Checkpoint(found.size() + 1, entry.seq(), held.boundary()));
+            }
+        });
+        return found;
+    }
+
+    /**
+     * A boundary to go back to.
+     *
+     * @param number counted from 1
+     * @param seq the event that closed it
+     */
+    public record Checkpoint(int number, long seq, Boundary boundary) {}
+
+    /**
+     * Takes a session back to where it stood behind event {@code to}. What came since stays in the journal, and paid for.
+     *
+     * @throws IllegalArgumentException if it has no such event, or that one is its last
+     * @throws SessionHeldException if somebody runs it
+     */
+    public void rewind(String sessionId, long to, String who) {
+        requireThere(sessionId);
+        held(sessionId, (session, lease) -> {
+            long last = session.state().seq();
+            requireBehind(sessionId, to, last - 1);
+            var back = new SessionEvent.Rewound(to, who);
+            store.append(lease, List.of(new JournalEntry(last + 1, clock.instant(), back)));
+        });
+    }
+
+    private static void requireBehind(String sessionId, long at, long last) {
+        if (at < 1 || at > last) {
+            throw new IllegalArgumentException("session %s has no event %,d to go back to: give a number from 1 to %,d"
+                    .formatted(sessionId, at, last));
+        }
+    }
+
+    /**
+     * Begins another session that stands where this one stood behind event {@code at}, its costs included. The first goes on
+     * as if nothing had happened.
+     *
+     * @param newId of the new session, which nobody runs yet
+     * @throws IllegalArgumentException if there is no such event, or the new id cannot be used or is in use
+     */
+    public void fork(String sessionId, long at, String newId, String who) {
+        requireThere(sessionId);
+        SessionIds.requireUsable(newId);
+        long last = store.find(sessionId).orElseThrow().events();
+        requireBehind(sessionId, at, last);
+        var lease = store.acquire(newId, process.holder(clock));
+        try {
+            copy(store.stream(sessionId, 0).limit(at), lease);
+            var note = new SessionEvent.Forked(sessionId, at, who);
+            store.append(lease, List.of(new JournalEntry(at + 1, clock.instant(), note)));
+        } catch (JournalConflictException inUse) {
+            throw new IllegalArgumentException(
+                    "there is a session " + newId + " already: give the new one another id", inUse);
+        } finally {
+            store.release(lease);
+        }
+    }
+
+    private void copy(Stream<JournalEntry> entries, Lease lease) {
+        var batch = new ArrayList<JournalEntry>();
+        entries.forEach(entry -> {
+            batch.add(
+                    entry.event() instanceof SessionEvent.Started start
+                            ? new JournalEntry(entry.seq(), entry.at(), start.named(lease.sessionId()))
+                            : entry);
+            if (batch.size() == BATCH) {
+                store.append(lease, List.copyOf(batch));
+                batch.clear();
+            }
+        });
+        store.append(lease, batch);
+    }
+
+    private void held(String sessionId, BiConsumer<Session, Lease> work) {
+        var lease = store.acquire(sessionId, process.holder(clock));
+        try {
+            work.accept(Session.resume(store, lease, clock, (entry, state) -> {}, sessionId), lease);
+        } finally {
+            store.release(lease);
+        }
+    }
+
+    private void requireThere(String sessionId) {
+        if (store.find(sessionId).isEmpty()) {
+            throw new NoSuchElementException(
+                    "there is no session " + sessionId + ": look at the list of those there are");
+        }
+    }
+}

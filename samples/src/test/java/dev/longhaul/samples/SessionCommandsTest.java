@@ -1,0 +1,195 @@
+package dev.longhaul.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.longhaul.model.Json;
+import dev.longhaul.runner.store.AgentHome;
+import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.session.Holder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be done to a session once it is there: each command, as a shell sees it. */
+class SessionCommandsTest {
+
+    @TempDir
+    Path home;
+
+    private Shell agent(String... arguments) {
+        return Shell.run(Map.of("AGENT_HOME", home.toString()), arguments);
+    }
+
+    private Shell demo(String id, String... more) {
+        var arguments = new ArrayList<>(List.of("demo", "--tickets", "2", "--session", id));
+        arguments.addAll(List.of(more));
+        return agent(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode listed(String id) {
+        var all = Json.parse(agent("sessions", "--json").out().strip()).tree();
+        return StreamSupport.stream(all.spliterator(), false)
+                .filter(one -> one.path("session").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertRefused(Shell shell, int exit, String line) {
+        assertThat(shell.err().lines().toList()).hasSize(1);
+        assertThat(shell.err()).startsWith("agent: ").contains(line);
+        assertThat(shell.exit()).isEqualTo(exit);
+    }
+
+    @Test
+    void what_was_run_is_listed() {
+        demo("one");
+        assertThat(agent("sessions").out()).contains("one", "completed", "Handle the tickets of the support queue");
+        assertThat(listed("one").path("state").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_folder_without_sessions_is_said_to_be_one_and_not_made() {
+        assertRefused(agent("sessions", "--home", home.resolve("none").toString()), 2, "there are no sessions in");
+        assertThat(home.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void a_timeline_tells_each_event_on_one_line_and_how_the_session_stands() {
+        demo("one");
+        var shown = agent("show", "one");
+        assertThat(shown.out())
+                .contains(
+                        "started: Handle the tickets",
+                        "tool get_next_ticket",
+                        "ended: completed",
+                        "session  one, completed");
+        var last = agent("show", "one", "--last", "1", "--json").out().strip();
+        assertThat(Json.parse(last).tree().path("type").asText()).isEqualTo("Ended");
+    }
+
+    @Test
+    void every_command_says_plainly_that_there_is_no_such_session() {
+        demo("one");
+        for (var command : new String[] {"show", "resume", "export", "verify", "cancel", "delete"}) {
+            assertRefused(agent(command, "two"), 2, "there is no session two in " + home);
+        }
+        assertRefused(agent("send", "two", "Hello?"), 2, "there is no session two");
+        assertRefused(agent("fork", "two", "--at", "1"), 2, "there is no session two");
+        assertRefused(agent("rewind", "two", "--to", "1"), 2, "there is no session two");
+        assertRefused(agent("raise", "two", "--budget-usd", "+1"), 2, "there is no session two");
+    }
+
+    @Test
+    void a_session_that_completed_is_not_resumed() {
+        demo("one");
+        var resumed = agent("resume", "one");
+        assertThat(resumed.exit()).isEqualTo(1);
+        assertThat(resumed.err()).contains("session one cannot be gone on with: it has completed");
+    }
+
+    @Test
+    void a_session_that_runs_is_not_resumed_and_its_process_is_named() {
+        demo("one");
+        try (var store = SessionStore.open(AgentHome.at(home))) {
+            store.acquire("one", new Holder("build-7", 4711, Instant.EPOCH));
+            var resumed = agent("resume", "one");
+            assertThat(resumed.exit()).isEqualTo(1);
+            assertThat(resumed.err()).contains("session one is run by process 4711 on build-7");
+            assertThat(agent("sessions").out()).contains("running (4711)");
+            assertThat(agent("send", "one", "Hello?").out()).contains("the process that runs the session takes it up");
+        }
+    }
+
+    @Test
+    void a_journal_of_a_newer_version_is_left_alone() throws SQLException {
+        demo("one");
+        sql("update agent_format set version = 2");
+        assertRefused(agent("resume", "one"), 1, "has tables of version 2");
+    }
+
+    @Test
+    void a_sound_journal_is_called_sound_and_a_changed_one_is_caught_at_its_first_bad_event() throws SQLException {
+        demo("one");
+        assertThat(agent("verify", "one").out()).contains("session one is sound");
+        sql("update agent_events set payload = x'7b7d' where session = 'one' and seq = 7");
+        assertRefused(agent("verify", "one"), 1, "event 7 of session one is damaged");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
+                var update = connection.createStatement()) {
+            update.executeUpdate(statement);
+        }
+    }
+
+    @Test
+    void a_journal_is_exported_line_by_line() throws Exception {
+        demo("one");
+        var lines = agent("export", "one", "--jsonl").out().lines().toList();
+        assertThat(lines).hasSize(listed("one").path("events").asInt()).allSatisfy(line -> assertThat(
+                        Json.parse(line).tree().path("type").asText())
+                .isNotEmpty());
+        agent("export", "one", "--out", home.resolve("one.jsonl").toString());
+        assertThat(Files.readAllLines(home.resolve("one.jsonl"))).isEqualTo(lines);
+    }
+
+    @Test
+    void a_deleted_session_is_gone() {
+        demo("one");
+        assertThat(agent("delete", "one").exit()).isZero();
+        assertRefused(agent("show", "one"), 2, "there is no session one");
+    }
+
+    @Test
+    void an_id_in_use_is_refused() {
+        demo("one");
+        var again = demo("one");
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err()).contains("one");
+    }
+
+    @Test
+    void a_spent_session_says_how_to_go_on_and_does_not_before_it_is_raised() {
+        var spent = demo("one", "--budget-billed-tokens", "120000");
+        assertThat(spent.exit()).isEqualTo(3);
+        assertThat(spent.out()).contains("./agent raise one ... && ./agent resume one");
+        assertThat(agent("resume", "one").err()).contains("its budget is spent").contains("raise it first");
+        assertRefused(agent("raise", "one", "--budget-usd", "+5"), 2, "has no limit of");
+        assertRefused(agent("raise", "one", "--budget-billed-tokens", "lots"), 2, "--budget-billed-tokens lots");
+        assertRefused(agent("raise", "one"), 2, "nothing to raise");
+        assertThat(agent("raise", "one", "--budget-billed-tokens", "+3000000").out())
+                .contains("raised; go on with: ./agent resume one");
+    }
+
+    @Test
+    void a_fork_stands_where_the_first_stood_and_the_first_is_as_it_was() {
+        demo("one");
+        var before = agent("export", "one").out();
+        assertThat(agent("fork", "one", "--at", "12", "--session", "two").out()).contains("./agent resume two");
+        assertThat(agent("show", "two").out()).contains("forked from one at event 12");
+        assertThat(agent("export", "one").out()).isEqualTo(before);
+        assertRefused(agent("fork", "one", "--at", "12", "--session", "two"), 2, "there is a session two already");
+        assertRefused(agent("fork", "one", "--at", "9999"), 2, "has no event 9,999");
+    }
+
+    @Test
+    void a_session_that_was_never_compacted_has_nothing_to_be_rewound_to() {
+        demo("one");
+        assertRefused(agent("rewind", "one", "--to", "1"), 2, "has no checkpoint to go back to");
+    }
+
+    @Test
+    void a_session_that_ended_is_not_cancelled() {
+        demo("one");
+        assertRefused(agent("cancel", "one"), 1, "has ended already: completed");
+    }
+}
