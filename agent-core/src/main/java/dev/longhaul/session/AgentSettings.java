@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param compaction when and how the context is compacted
  * @param pins what stands behind every boundary, as the journal keeps it: of a state, its name
  * @param budget what may be spent
+ * @param wrapUpTools the names of the tools that may still be called when the model is told to wrap up
  */
 public record AgentSettings(
         String model,
@@ -28,10 +29,24 @@ public record AgentSettings(
         int maxTokens,
         Compaction compaction,
         List<Pin> pins,
-        Budget budget) {
+        Budget budget,
+        List<String> wrapUpTools) {
+
+    /** Of an agent that calls nothing in a wrap-up. */
+    public AgentSettings(
+            String model,
+            String system,
+            List<ToolSpec> tools,
+            int maxTokens,
+            Compaction compaction,
+            List<Pin> pins,
+            Budget budget) {
+        this(model, system, tools, maxTokens, compaction, pins, budget, List.of());
+    }
 
     public AgentSettings {
         tools = List.copyOf(tools);
+        wrapUpTools = List.copyOf(wrapUpTools);
         pins = pins.stream().map(Pin::recorded).toList();
         if (maxTokens < 1) {
             throw new IllegalArgumentException(
@@ -39,11 +54,12 @@ public record AgentSettings(
         }
         requireUnique("pin", pins.stream().map(Pin::name).toList());
         requireUnique("tool", tools.stream().map(ToolSpec::name).toList());
+        requireKnown(tools.stream().map(ToolSpec::name).toList(), wrapUpTools);
     }
 
     /** With another budget. */
     public AgentSettings with(Budget other) {
-        return new AgentSettings(model, system, tools, maxTokens, compaction, pins, other);
+        return new AgentSettings(model, system, tools, maxTokens, compaction, pins, other, wrapUpTools);
     }
 
     /** What is different in {@code other}, one sentence each; budgets aside. */
@@ -65,6 +81,9 @@ public record AgentSettings(
         if (!pins.equals(other.pins)) {
             told.add("other pins stand behind the next boundary");
         }
+        if (!wrapUpTools.equals(other.wrapUpTools)) {
+            told.add("other tools may be called in the wrap-up");
+        }
         return told;
     }
 
@@ -83,6 +102,15 @@ public record AgentSettings(
 
     private static Optional<ToolSpec> named(List<ToolSpec> tools, ToolSpec like) {
         return tools.stream().filter(tool -> tool.name().equals(like.name())).findFirst();
+    }
+
+    private static void requireKnown(List<String> tools, List<String> wrapUpTools) {
+        for (var name : wrapUpTools) {
+            if (!tools.contains(name)) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" may be called in the wrap-up and is no tool: give the tool, too");
+            }
+        }
     }
 
     private static void requireUnique(String what, List<String> names) {

@@ -9,6 +9,8 @@ import java.util.List;
 /** What a session does next. Pure. */
 final class Deciding {
 
+    private static final String NONE_LEFT = "as many tools as the budget allows were called.";
+
     private Deciding() {}
 
     static Next next(SessionState state) {
@@ -19,19 +21,27 @@ final class Deciding {
                 Probing.isDue(state, boundary)
                         ? new Next.AskModel(Purpose.PROBE)
                         : new Next.HoldCheckpoint(boundary.event());
-            case Position.Calling calling -> calling(state, unanswered(calling));
+            case Position.Calling calling -> calling(state, calling);
             case Position.Asked asked -> new Next.AskModel(asked.request().purpose());
             case Position.Ready ready -> ready(state, ready);
         };
     }
 
-    private static Next calling(SessionState state, List<ToolCall> calls) {
+    private static Next calling(SessionState state, Position.Calling calling) {
+        var calls = unanswered(calling);
+        return state.wrappingUp()
+                .refusal(calling, calls)
+                .map(Next.class::cast)
+                .orElseGet(() -> withinTheLimit(state, calls));
+    }
+
+    private static Next withinTheLimit(SessionState state, List<ToolCall> calls) {
         var max = state.budget().max(Limit.TOOL_CALLS);
         long left = max.isEmpty()
                 ? calls.size()
                 : Math.max(0, max.getAsLong() - state.ledger().toolCalls());
         return calls.size() > left
-                ? new Next.RefuseTools(calls.subList((int) left, calls.size()))
+                ? new Next.RefuseTools(calls.subList((int) left, calls.size()), NONE_LEFT)
                 : new Next.RunTools(calls);
     }
 
@@ -48,7 +58,7 @@ final class Deciding {
     private static Next beforeWrapUp(SessionState state, WrapUp due) {
         return state.budget().onLimit() == Budget.OnLimit.SUSPEND
                 ? new Next.Finish(new Ending(Ending.Kind.SUSPENDED, due.reason(), due.detail()))
-                : new Next.TellToWrapUp(due.reason(), due.message());
+                : new Next.TellToWrapUp(due.reason());
     }
 
     private static List<ToolCall> unanswered(Position.Calling calling) {

@@ -96,7 +96,7 @@ public sealed interface SessionEvent {
     /** A tool is about to run. */
     record ToolStarted(ToolCall call, String idempotencyKey) implements SessionEvent {}
 
-    /** A call was not run: as many as the budget allows were. The model is told so. */
+    /** A call was not run: as many as the budget allows were, or the wrap-up does not let it. The model is told so. */
     record ToolRefused(ToolResult result) implements SessionEvent {}
 
     /** A tool answered, or was answered for. */

@@ -31,6 +31,14 @@ public final class ToolBox {
         return tools.values().stream().map(Tool::spec).toList();
     }
 
+    /** The names of the tools that may be called in a wrap-up. */
+    public List<String> inWrapUp() {
+        return tools.values().stream()
+                .filter(tool -> tool.policy().inWrapUp())
+                .map(tool -> tool.spec().name())
+                .toList();
+    }
+
     /**
      * Runs one call.
      *

@@ -177,8 +177,9 @@ final class TestAgent {
     }
 
     private Session begin(StateSuppliers states) throws InterruptedException {
+        var box = new ToolBox(tools);
         var settings =
-                new AgentSettings(model.name(), "Work.", new ToolBox(tools).specs(), 1_000, compaction, pins, budget);
+                new AgentSettings(model.name(), "Work.", box.specs(), 1_000, compaction, pins, budget, box.inWrapUp());
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
         var sources = PinSources.atStart("Do the work.", states.ask(pins, Map.of()));
         return Session.begin(
