@@ -62,6 +62,7 @@ public final class AgentLoop {
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
                     case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls());
+                    case Next.AnswerCalls answer -> session.record(answer.answers());
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
                     case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
                     case Next.Finish finish -> {
