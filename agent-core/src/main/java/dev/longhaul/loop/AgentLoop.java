@@ -63,6 +63,7 @@ public final class AgentLoop {
                         session.record(new SessionEvent.WrapUpAsked(
                                 tell.reason(), session.state().wrappingUp().message(session.now())));
                     case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why());
+                    case Next.AnswerCalls answer -> session.record(answer.answers());
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
                     case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
                     case Next.Finish finish -> {

@@ -4,10 +4,14 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.CallPolicy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +24,7 @@ import java.util.stream.Stream;
  * @param compaction when and how the context is compacted
  * @param pins what stands behind every boundary, as the journal keeps it: of a state, its name
  * @param budget what may be spent
- * @param wrapUpTools the names of the tools that may still be called when the model is told to wrap up
+ * @param policies how calls are run, by the tool's name; tools that are not named have {@link CallPolicy#DEFAULT}
  */
 public record AgentSettings(
         String model,
@@ -30,9 +34,9 @@ public record AgentSettings(
         Compaction compaction,
         List<Pin> pins,
         Budget budget,
-        List<String> wrapUpTools) {
+        Map<String, CallPolicy> policies) {
 
-    /** Of an agent that calls nothing in a wrap-up. */
+    /** Of an agent whose tools all have the default policy. */
     public AgentSettings(
             String model,
             String system,
@@ -41,12 +45,12 @@ public record AgentSettings(
             Compaction compaction,
             List<Pin> pins,
             Budget budget) {
-        this(model, system, tools, maxTokens, compaction, pins, budget, List.of());
+        this(model, system, tools, maxTokens, compaction, pins, budget, Map.of());
     }
 
     public AgentSettings {
+        policies = otherThanDefault(policies);
         tools = List.copyOf(tools);
-        wrapUpTools = List.copyOf(wrapUpTools);
         pins = pins.stream().map(Pin::recorded).toList();
         if (maxTokens < 1) {
             throw new IllegalArgumentException(
@@ -54,12 +58,36 @@ public record AgentSettings(
         }
         requireUnique("pin", pins.stream().map(Pin::name).toList());
         requireUnique("tool", tools.stream().map(ToolSpec::name).toList());
-        requireKnown(tools.stream().map(ToolSpec::name).toList(), wrapUpTools);
+    }
+
+    /** In one order, or the same agent would be recorded in many ways. */
+    private static Map<String, CallPolicy> otherThanDefault(Map<String, CallPolicy> all) {
+        var kept = new TreeMap<>(all);
+        kept.values().removeIf(CallPolicy.DEFAULT::equals);
+        return Collections.unmodifiableMap(kept);
+    }
+
+    /** How the calls of a tool are run. */
+    public CallPolicy policy(String tool) {
+        return policies.getOrDefault(tool, CallPolicy.DEFAULT);
+    }
+
+    /** The names of the tools that may still be called when the model is told to wrap up. */
+    public List<String> wrapUpTools() {
+        return tools.stream()
+                .map(ToolSpec::name)
+                .filter(name -> policy(name).inWrapUp())
+                .toList();
+    }
+
+    /** Whether the model may call a tool of that name. */
+    boolean offers(String tool) {
+        return tools.stream().anyMatch(spec -> spec.name().equals(tool));
     }
 
     /** With another budget. */
     public AgentSettings with(Budget other) {
-        return new AgentSettings(model, system, tools, maxTokens, compaction, pins, other, wrapUpTools);
+        return new AgentSettings(model, system, tools, maxTokens, compaction, pins, other, policies);
     }
 
     /** What is different in {@code other}, one sentence each; budgets aside. */
@@ -71,7 +99,7 @@ public record AgentSettings(
         if (!system.equals(other.system)) {
             told.add("the standing instructions were changed");
         }
-        differencesOfTools(other.tools).forEach(told::add);
+        differencesOfTools(other).forEach(told::add);
         if (maxTokens != other.maxTokens) {
             told.add("a reply may have %,d tokens now, it was %,d".formatted(other.maxTokens, maxTokens));
         }
@@ -81,36 +109,29 @@ public record AgentSettings(
         if (!pins.equals(other.pins)) {
             told.add("other pins stand behind the next boundary");
         }
-        if (!wrapUpTools.equals(other.wrapUpTools)) {
-            told.add("other tools may be called in the wrap-up");
-        }
         return told;
     }
 
-    private Stream<String> differencesOfTools(List<ToolSpec> others) {
+    private Stream<String> differencesOfTools(AgentSettings other) {
+        var others = other.tools;
         var gone = tools.stream().filter(tool -> named(others, tool).isEmpty());
         var added = others.stream().filter(tool -> named(tools, tool).isEmpty());
         var changed = others.stream()
                 .filter(tool ->
                         named(tools, tool).filter(was -> !was.equals(tool)).isPresent());
+        var ruled = others.stream()
+                .filter(tool -> named(tools, tool).isPresent())
+                .filter(tool -> !policy(tool.name()).equals(other.policy(tool.name())));
         return Stream.of(
                         gone.map(tool -> "the tool " + tool.name() + " is gone"),
                         added.map(tool -> "the tool " + tool.name() + " is new"),
-                        changed.map(tool -> "the tool " + tool.name() + " was changed"))
+                        changed.map(tool -> "the tool " + tool.name() + " was changed"),
+                        ruled.map(tool -> "calls of the tool " + tool.name() + " are run in another way"))
                 .flatMap(told -> told);
     }
 
     private static Optional<ToolSpec> named(List<ToolSpec> tools, ToolSpec like) {
         return tools.stream().filter(tool -> tool.name().equals(like.name())).findFirst();
-    }
-
-    private static void requireKnown(List<String> tools, List<String> wrapUpTools) {
-        for (var name : wrapUpTools) {
-            if (!tools.contains(name)) {
-                throw new IllegalArgumentException(
-                        "\"" + name + "\" may be called in the wrap-up and is no tool: give the tool, too");
-            }
-        }
     }
 
     private static void requireUnique(String what, List<String> names) {

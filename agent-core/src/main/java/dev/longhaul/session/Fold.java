@@ -61,7 +61,11 @@ final class Fold {
             case SessionEvent.AttemptFailed failed -> attempted(state, failed);
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
-            case SessionEvent.ToolStarted started -> state;
+            case SessionEvent.ToolStarted started ->
+                state.position() instanceof Position.Calling calling
+                        ? state.with(
+                                calling.learning(started.call().id(), call -> call.started(started.idempotencyKey())))
+                        : state;
             case SessionEvent.ToolRefused refused ->
                 state.position() instanceof Position.Calling calling
                         ? AfterReply.answered(state, calling.with(refused.result()))

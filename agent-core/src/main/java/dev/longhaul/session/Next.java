@@ -25,6 +25,9 @@ public sealed interface Next {
     /** Answer for these calls, which are not run; {@code why} is for the model. */
     record RefuseTools(List<ToolCall> calls, String why) implements Next {}
 
+    /** Answer for calls that are not to run, each with the event that does. */
+    record AnswerCalls(List<SessionEvent> answers) implements Next {}
+
     /** Run the calls that have no result yet. */
     record RunTools(List<ToolCall> calls) implements Next {}
 

@@ -186,6 +186,13 @@ public record SessionState(
         return Resuming.refusal(this);
     }
 
+    /** The idempotency key a call was started with; empty if it was not, or has its result. */
+    public Optional<String> keyOf(String callId) {
+        return position instanceof Position.Calling calling
+                ? Optional.ofNullable(calling.open(callId).key())
+                : Optional.empty();
+    }
+
     /** How it ended; empty while it has not. */
     public Optional<Ending> ending() {
         return position instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty();

@@ -4,6 +4,7 @@ import dev.longhaul.model.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The tools of one agent by name. Whatever happens to a call, it gets a result: a failure is something the model can read
@@ -31,12 +32,10 @@ public final class ToolBox {
         return tools.values().stream().map(Tool::spec).toList();
     }
 
-    /** The names of the tools that may be called in a wrap-up. */
-    public List<String> inWrapUp() {
+    /** How calls are run, by the tool's name. */
+    public Map<String, CallPolicy> policies() {
         return tools.values().stream()
-                .filter(tool -> tool.policy().inWrapUp())
-                .map(tool -> tool.spec().name())
-                .toList();
+                .collect(Collectors.toMap(tool -> tool.spec().name(), Tool::policy));
     }
 
     /**

@@ -67,7 +67,7 @@ public final class AgentRunner implements AutoCloseable {
                         .settledFor(config.model().name(), config.model().capabilities()),
                 config.pins(),
                 config.budget(),
-                toolBox.inWrapUp());
+                toolBox.policies());
         this.postman = new Postman(config.post(), running, config.postInterval());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
         this.models =

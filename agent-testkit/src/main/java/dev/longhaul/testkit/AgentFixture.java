@@ -140,7 +140,7 @@ public final class AgentFixture {
     private Session begin(String task, StateSuppliers states) throws InterruptedException {
         var box = new ToolBox(tools);
         var settings =
-                new AgentSettings(model.name(), "", box.specs(), 4_096, compaction, pins, budget, box.inWrapUp());
+                new AgentSettings(model.name(), "", box.specs(), 4_096, compaction, pins, budget, box.policies());
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
         var sources = PinSources.atStart(task, states.ask(pins, Map.of()));
         var id = id();

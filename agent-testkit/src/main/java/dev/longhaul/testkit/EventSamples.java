@@ -40,6 +40,9 @@ import dev.longhaul.session.AgentName;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.Rerun;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One of everything that a journal may have to keep. Spelling, order and nulls are chosen to be easy to lose. Immutable. For
@@ -141,7 +145,15 @@ public final class EventSamples {
                         .inBackground(0.7),
                 pins,
                 budget,
-                List.of("look"));
+                Map.of(
+                        "look",
+                        CallPolicy.DEFAULT.timeout(Duration.ofSeconds(30)).rerun(Rerun.FAIL),
+                        "buy",
+                        CallPolicy.DEFAULT
+                                .approval(Approval.WHEN)
+                                .maxResultTokens(500)
+                                .alsoInWrapUp()
+                                .alone()));
     }
 
     private static AgentSettings bareSettings() {

@@ -34,6 +34,7 @@ import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.ToolBox;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class BudgetCrashTest {
                 run(begin(journal, model), model);
                 assertThat(wrapUps(journal) > 1)
                         .as("called tools in the wrap-up")
-                        .isEqualTo(!tools.inWrapUp().isEmpty());
+                        .isEqualTo(tools.policies().values().stream().anyMatch(CallPolicy::inWrapUp));
                 return false;
             } catch (CrashingJournal.Crash dead) {
                 if (journal.read(ID).isEmpty()) {
@@ -150,7 +151,7 @@ class BudgetCrashTest {
                 Compaction.onDemand(5_000),
                 List.of(Pin.task()),
                 Budget.unlimited().billedTokens(LIMIT),
-                tools.inWrapUp());
+                tools.policies());
         return Session.begin(
                 journal,
                 take(journal.durable()),
