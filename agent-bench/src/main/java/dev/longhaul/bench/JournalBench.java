@@ -171,7 +171,7 @@ public final class JournalBench {
                             + " keeps %.1f MB of heap, the whole process has %,d MB at most%n",
                     state.report(AT).turns(),
                     state.seq(),
-                    (long) TURNS * RESULT_CHARS >> 20,
+                    ((long) TURNS * RESULT_CHARS) >> 20,
                     median(millis),
                     ROUNDS,
                     (used() - before) / 1048576.0,
