@@ -2,6 +2,7 @@ package dev.longhaul.loop;
 
 import dev.longhaul.budget.Limit;
 import dev.longhaul.model.Cancellation;
+import dev.longhaul.session.Next;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolBox;
 import dev.longhaul.tool.ToolCall;
@@ -47,7 +48,27 @@ public final class ToolCalls {
                 .toList());
     }
 
-    void run(Session session, List<ToolCall> calls, Cancellation cancellation) throws InterruptedException {
+    void run(Session session, Next.RunTools run, Cancellation cancellation) throws InterruptedException {
+        var asked = asked(run);
+        if (!asked.isEmpty()) {
+            session.record(asked);
+        }
+        var calls = new ArrayList<>(run.calls());
+        calls.removeAll(asked.stream().map(SessionEvent.ApprovalAsked::call).toList());
+        if (!calls.isEmpty() && !session.state().isEnding()) {
+            run(session, calls, cancellation);
+        }
+    }
+
+    /** The calls whose tools want a person to agree. */
+    private List<SessionEvent.ApprovalAsked> asked(Next.RunTools run) {
+        return run.calls().stream()
+                .filter(call -> run.unsure().contains(call.id()) && tools.needsApproval(call))
+                .map(call -> new SessionEvent.ApprovalAsked(call, call.name() + " wants approval of this call"))
+                .toList();
+    }
+
+    private void run(Session session, List<ToolCall> calls, Cancellation cancellation) throws InterruptedException {
         var started = started(session, calls);
         session.record(started);
         var completion = new ExecutorCompletionService<Done>(executor);

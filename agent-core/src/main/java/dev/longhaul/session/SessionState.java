@@ -188,6 +188,11 @@ public record SessionState(
                 : Optional.empty();
     }
 
+    /** The calls that a person was asked about and said nothing to yet, whether the session runs or is suspended for it. */
+    public List<AwaitedCall> awaitingApproval() {
+        return Resuming.before(position) instanceof Position.Calling calling ? OpenCalls.awaited(calling) : List.of();
+    }
+
     /** How it ended; empty while it has not. */
     public Optional<Ending> ending() {
         return position instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty();

@@ -20,6 +20,7 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.testing.SettableClock;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +57,7 @@ final class TestAgent {
     private Budget budget = Budget.unlimited();
     private Duration toolTimeout = Duration.ofSeconds(30);
     private Duration hookTimeout = Duration.ofSeconds(30);
+    private Approver approver = Approver.nobody();
     private SessionListener listener = (entry, state) -> {};
     private @Nullable Session session;
 
@@ -121,6 +123,11 @@ final class TestAgent {
         return this;
     }
 
+    TestAgent approver(Approver other) {
+        approver = other;
+        return this;
+    }
+
     TestAgent listener(SessionListener other) {
         listener = other;
         return this;
@@ -159,12 +166,33 @@ final class TestAgent {
     /** Starts the agent on a thread of its own, for tests that do something meanwhile. */
     Running start() throws InterruptedException {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
+        return start(begin(states(executor)), executor);
+    }
+
+    private Running start(Session begun, ExecutorService executor) {
         var cancellation = new Cancellation();
-        var begun = begin(states(executor));
         session = begun;
         var loop = loop(executor);
         Callable<Outcome> work = () -> loop.run(begun, cancellation);
         return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
+    }
+
+    /** Records what somebody says to the session while nobody runs it. */
+    void note(SessionEvent... said) {
+        taken(3).note(List.of(said));
+    }
+
+    private Session taken(int process) {
+        journal.current(SESSION).ifPresent(journal::release);
+        var lease = journal.acquire(SESSION, new Holder("localhost", process, START));
+        return Session.resume(journal, lease, clock, listener, SESSION);
+    }
+
+    /** Goes on with the session, after its end or in place of a process that died. */
+    TestRun resume() throws Exception {
+        var taken = taken(2);
+        taken.goOn(settings(), "ada");
+        return start(taken, Executors.newVirtualThreadPerTaskExecutor()).await();
     }
 
     /** A session in which all this has happened, and which nobody runs. */
@@ -197,6 +225,7 @@ final class TestAgent {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, toolTimeout),
+                new Approvals(approver),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 reader(), states(executor), new InspectorRunner(inspector, executor, hookTimeout)),

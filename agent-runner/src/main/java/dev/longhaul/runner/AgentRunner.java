@@ -5,6 +5,7 @@ import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.Approvals;
 import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
@@ -75,6 +76,7 @@ public final class AgentRunner implements AutoCloseable {
         this.loop = new AgentLoop(
                 models,
                 new ToolCalls(toolBox, executor, config.toolTimeout()),
+                new Approvals(config.approver()),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),

@@ -18,6 +18,7 @@ import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.session.SessionPost;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tools.AnnotatedTools;
 import dev.longhaul.tools.TodoTool;
@@ -56,6 +57,7 @@ public final class AgentRunnerBuilder {
     private SessionListener listener = (entry, state) -> {};
     private InstantSource clock = InstantSource.system();
     private Duration toolTimeout = Duration.ofMinutes(10);
+    private Approver approver = Approver.nobody();
     private Duration hookTimeout = Duration.ofSeconds(30);
     private Supplier<String> ids = SessionIds::fresh;
 
@@ -88,6 +90,7 @@ public final class AgentRunnerBuilder {
             SessionListener listener,
             InstantSource clock,
             Duration toolTimeout,
+            Approver approver,
             Duration hookTimeout,
             Supplier<String> ids) {}
 
@@ -256,6 +259,15 @@ public final class AgentRunnerBuilder {
     }
 
     /**
+     * Who is asked about calls that need a person; nobody by default, so that such a call suspends its session once the other
+     * calls of its reply have run. {@link Sessions#approve} or {@link Sessions#deny}, and {@link AgentRunner#resume}, go on.
+     */
+    public AgentRunnerBuilder approver(Approver who) {
+        this.approver = who;
+        return this;
+    }
+
+    /**
      * How long a checkpoint hook may take before it counts as accept, an inspector before another takes its place, and pinned
      * states before what they said last stands; 30 seconds by default.
      */
@@ -321,6 +333,7 @@ public final class AgentRunnerBuilder {
                 listener,
                 clock,
                 toolTimeout,
+                approver,
                 hookTimeout,
                 ids));
     }

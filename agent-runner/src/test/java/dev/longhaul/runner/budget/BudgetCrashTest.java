@@ -14,6 +14,7 @@ import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.emulator.FaultPlan;
 import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.Approvals;
 import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
@@ -33,6 +34,7 @@ import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.ToolBox;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -150,6 +152,7 @@ class BudgetCrashTest {
         var loop = new AgentLoop(
                 new ModelCalls(model, model, model, new Pricing(PriceFiles.shipped()), null),
                 new ToolCalls(tools, executor, Duration.ofSeconds(30)),
+                new Approvals(Approver.nobody()),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 new PinReader(path -> {
