@@ -19,7 +19,9 @@ final class Fold {
     private Fold() {}
 
     static SessionState apply(SessionState state, JournalEntry entry) {
-        var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
+        var folded = entry.event() instanceof SessionEvent.ToolFinished finished
+                ? finished(state, finished, entry.seq())
+                : state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
         return Delivery.deliver(
                 entry.event() instanceof SessionEvent.CheckpointHeld held
                         ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
@@ -42,7 +44,6 @@ final class Fold {
                         : charged;
             }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
-            case SessionEvent.ToolFinished finished -> late(state, finished);
             case SessionEvent.ApprovalGiven given -> behind(state, before -> given(before, given));
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
@@ -69,7 +70,7 @@ final class Fold {
                 state.position() instanceof Position.Calling calling
                         ? AfterReply.answered(state, calling.with(refused.result()))
                         : state;
-            case SessionEvent.ToolFinished finished -> finished(state, finished);
+            case SessionEvent.ToolFinished finished -> throw new IllegalArgumentException("folded with its place");
             case SessionEvent.ApprovalAsked asked ->
                 learning(state, asked.call().id(), call -> call.asking(asked.why()));
             case SessionEvent.ApprovalGiven given -> given(state, given);
@@ -110,8 +111,10 @@ final class Fold {
     }
 
     /** A result that comes in after the end was decided is there for whoever goes on. */
-    private static SessionState late(SessionState state, SessionEvent.ToolFinished event) {
-        return behind(state, before -> finished(before, event));
+    private static SessionState finished(SessionState state, SessionEvent.ToolFinished event, long place) {
+        return state.isEnding()
+                ? behind(state, before -> answered(before, event, place))
+                : answered(state, event, place);
     }
 
     /** Something happens to what whoever goes on with an ended session begins with. */
@@ -294,20 +297,20 @@ final class Fold {
                 : Ending.failed(Ending.PROVIDER_ERROR, event.message());
     }
 
-    private static SessionState finished(SessionState state, SessionEvent.ToolFinished event) {
+    private static SessionState answered(SessionState state, SessionEvent.ToolFinished event, long place) {
         var booked = state.with(state.ledger().toolAnswered());
-        return booked.position() instanceof Position.Calling calling
-                ? AfterReply.answered(found(booked, calling, event), calling.with(event.result()))
-                : booked;
-    }
-
-    private static SessionState found(SessionState state, Position.Calling calling, SessionEvent.ToolFinished event) {
-        return calling.reply().toolUses().stream()
-                .filter(use -> use.id().equals(event.result().callId()))
+        if (!(booked.position() instanceof Position.Calling calling)) {
+            return booked;
+        }
+        var result = event.result();
+        return calling.unanswered()
+                .filter(call -> call.id().equals(result.callId()))
                 .findFirst()
-                .map(use -> state.with(state.compactions()
-                        .found(use.name(), use.input().text(), event.result().text())))
-                .orElse(state);
+                .map(call -> AfterReply.answered(
+                        booked.with(booked.compactions()
+                                .found(call.name(), call.input().text(), result.text())),
+                        calling.with(ShownResult.of(booked, call.name(), result, place))))
+                .orElse(booked);
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {

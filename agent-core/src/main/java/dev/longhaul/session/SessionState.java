@@ -4,6 +4,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
@@ -11,7 +12,9 @@ import dev.longhaul.model.ModelException;
 import dev.longhaul.model.TextSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +153,15 @@ public record SessionState(
     SessionState cleared(Context smaller) {
         var uncounted = with(smaller).with(meter.uncounted());
         return uncounted.with(ledger().shrunk(uncounted.contextTokens()));
+    }
+
+    /** What may still be spent of each limit that is set, in its unit. */
+    public Map<Limit, Long> budgetLeft(Instant now) {
+        var left = new EnumMap<Limit, Long>(Limit.class);
+        budget().limits()
+                .forEach((limit, max) ->
+                        left.put(limit, Math.max(0, max - ledger().spent(limit, Duration.between(startedAt, now)))));
+        return left;
     }
 
     /** Edges reached by now that have not fired yet. */

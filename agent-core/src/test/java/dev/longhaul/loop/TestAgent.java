@@ -23,6 +23,7 @@ import dev.longhaul.testing.SettableClock;
 import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
+import dev.longhaul.tool.ToolProgress;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,8 @@ final class TestAgent {
     private Budget budget = Budget.unlimited();
     private Duration toolTimeout = Duration.ofSeconds(30);
     private Duration hookTimeout = Duration.ofSeconds(30);
+    private int toolsAtOnce = ToolCalls.AT_ONCE;
+    private ToolProgress progress = ToolProgress.NONE;
     private Approver approver = Approver.nobody();
     private SessionListener listener = (entry, state) -> {};
     private @Nullable Session session;
@@ -120,6 +123,16 @@ final class TestAgent {
 
     TestAgent hookTimeout(Duration other) {
         hookTimeout = other;
+        return this;
+    }
+
+    TestAgent toolsAtOnce(int most) {
+        toolsAtOnce = most;
+        return this;
+    }
+
+    TestAgent progress(ToolProgress other) {
+        progress = other;
         return this;
     }
 
@@ -224,7 +237,7 @@ final class TestAgent {
     private AgentLoop loop(ExecutorService executor) {
         return new AgentLoop(
                 new ModelCalls(model),
-                new ToolCalls(new ToolBox(tools), executor, toolTimeout),
+                new ToolCalls(new ToolBox(tools), executor, toolTimeout, toolsAtOnce, progress),
                 new Approvals(approver),
                 new CheckpointKeeper(
                         new BehindBuilder(

@@ -1,7 +1,9 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
@@ -29,6 +31,40 @@ final class TestTools {
     static Tool countingUp(String name, String words) {
         var times = new AtomicInteger();
         return doing(name, (call, context) -> ToolResult.of(call, words + " " + times.incrementAndGet()));
+    }
+
+    static ToolContext context(String sessionId) {
+        return new ToolContext(sessionId, sessionId + ":1", new Cancellation());
+    }
+
+    /** The same tool under another policy. */
+    static Tool under(CallPolicy policy, Tool tool) {
+        return new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return tool.spec();
+            }
+
+            @Override
+            public CallPolicy policy() {
+                return policy;
+            }
+
+            @Override
+            public boolean needsApproval(ToolCall call) {
+                return tool.needsApproval(call);
+            }
+
+            @Override
+            public ToolResult call(ToolCall call, ToolContext context) throws Exception {
+                return tool.call(call, context);
+            }
+        };
+    }
+
+    /** The same tool, whose results are shown whole however long. */
+    static Tool whole(Tool tool) {
+        return under(CallPolicy.DEFAULT.maxResultTokens(1_000_000), tool);
     }
 
     // A tool may well be written without null checks; some of these are on purpose.
