@@ -39,7 +39,7 @@ class HouseRulesTest {
     static final ArchRule BUDGET = mayUse("budget", "model");
 
     @ArchTest
-    static final ArchRule TOOL = mayUse("tool", "model");
+    static final ArchRule TOOL = mayUse("tool", "budget", "model");
 
     @ArchTest
     static final ArchRule TESTING = mayUse("testing", "model");

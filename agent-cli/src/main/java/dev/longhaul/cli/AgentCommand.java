@@ -54,6 +54,8 @@ public final class AgentCommand implements Callable<Integer> {
                 .addSubcommand(new RaiseCommand(terminal))
                 .addSubcommand(new CostCommand(terminal))
                 .addSubcommand(new CancelCommand(terminal))
+                .addSubcommand(new ApproveCommand(terminal))
+                .addSubcommand(new DenyCommand(terminal))
                 .addSubcommand(new ForkCommand(terminal))
                 .addSubcommand(new RewindCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))

@@ -65,7 +65,16 @@ final class LiveView implements SessionListener {
             case SessionEvent.BreakerReset reset ->
                 out.println(ink.warn("     compaction is tried again, says " + start(reset.who())));
             case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
-            case SessionEvent.ToolRefused refused -> out.println(ink.warn("     budget: a tool call was not run"));
+            case SessionEvent.ToolRefused refused ->
+                out.println(
+                        ink.warn("     tool not run: " + start(refused.result().text())));
+            case SessionEvent.ApprovalAsked asked ->
+                out.println(ink.strong("     approval "
+                        + start(asked.call().name() + " " + asked.call().input().text()) + " (" + start(asked.why())
+                        + ")"));
+            case SessionEvent.ApprovalGiven given ->
+                out.println(
+                        ink.strong("     " + (given.approved() ? "approved by " : "denied by ") + start(given.who())));
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
                     out.println(ink.warn(

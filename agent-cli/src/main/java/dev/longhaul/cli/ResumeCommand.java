@@ -44,6 +44,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME", description = "The model, if it is another one than before.")
     private @Nullable String model;
 
+    @Option(names = "--yes", description = "Approve every tool call from now on.")
+    private boolean yes;
+
     @Option(names = "--json", description = "Print one JSON object as the last line of standard output.")
     private boolean json;
 
@@ -90,6 +93,9 @@ final class ResumeCommand implements Callable<Integer> {
         arguments.add("--resume=" + session);
         addUnlessNull(arguments, "--base-url=", baseUrl);
         addUnlessNull(arguments, "--model=", model);
+        if (yes && !arguments.contains("--yes")) {
+            arguments.add("--yes");
+        }
         if (json) {
             arguments.add("--json");
         }

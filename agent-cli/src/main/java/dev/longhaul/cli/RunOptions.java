@@ -9,6 +9,7 @@ import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.runner.AgentRunnerBuilder;
 import dev.longhaul.runner.SessionIds;
 import dev.longhaul.runner.store.AgentHome;
+import dev.longhaul.tool.Approver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +131,11 @@ public final class RunOptions {
     @Nullable
     Duration toolTimeout;
 
+    @Option(
+            names = "--yes",
+            description = "Approve every tool call; otherwise one that needs a person suspends the session.")
+    boolean yes;
+
     @Option(names = "--session", paramLabel = "ID", description = "The id to give the new session.")
     @Nullable
     String session;
@@ -232,6 +238,9 @@ public final class RunOptions {
         }
         if (toolTimeout != null) {
             builder.toolTimeout(toolTimeout);
+        }
+        if (yes) {
+            builder.approver(Approver.everything());
         }
         PinOption.parse(pins).forEach(builder::pin);
         return builder.maxTokens(maxTokens).compaction(compaction()).budget(budget());

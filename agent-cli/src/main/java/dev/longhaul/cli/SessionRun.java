@@ -98,6 +98,9 @@ public final class SessionRun {
             when stopped.reason().equals(Ending.BUDGET_EXHAUSTED)
                     || stopped.reason().equals(Ending.DEADLINE) ->
                 hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
+            case Outcome.Suspended suspended
+            when suspended.reason().equals(Ending.APPROVAL) ->
+                hint(screen, "./agent approve " + id + " (or deny) && ./agent resume " + id);
             default -> hint(screen, "./agent resume " + id);
         }
     }

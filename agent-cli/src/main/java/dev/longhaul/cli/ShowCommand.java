@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.longhaul.runner.Sessions;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.runner.store.SessionSummary;
+import dev.longhaul.session.AwaitedCall;
+import dev.longhaul.session.Ending;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
 import java.time.ZoneId;
@@ -42,7 +44,7 @@ final class ShowCommand extends IdCommand {
                 .collect(Collectors.toMap(Sessions.Checkpoint::seq, Function.identity()));
         store.stream(session, after).forEach(entry -> print(entry, checkpoints));
         if (!json) {
-            stands(summary);
+            stands(store, summary);
         }
         return ExitCode.COMPLETED;
     }
@@ -72,10 +74,17 @@ final class ShowCommand extends IdCommand {
         return event.getClass().getSimpleName();
     }
 
-    private void stands(SessionSummary summary) {
+    private void awaited(AwaitedCall awaited) {
+        out().println("waits    " + Ink.harmless(awaited.call().id() + ": " + awaited.words()));
+    }
+
+    private void stands(SessionStore store, SessionSummary summary) {
         out().println();
         out().println("session  " + summary.id() + ", " + SessionsCommand.state(summary)
                 + (summary.reason().isEmpty() ? "" : " (" + summary.reason() + ")"));
+        if (summary.reason().equals(Ending.APPROVAL)) {
+            sessions(store).state(summary.id()).awaitingApproval().forEach(this::awaited);
+        }
         out().println("model    " + summary.model());
         out().println("billed   %,d tokens".formatted(summary.billedTokens()));
     }

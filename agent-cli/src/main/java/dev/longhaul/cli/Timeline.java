@@ -34,6 +34,13 @@ final class Timeline {
             case SessionEvent.ToolFinished e ->
                 (e.result().isError() ? "tool error: " : "tool result: ")
                         + start(e.result().text());
+            case SessionEvent.ApprovalAsked e ->
+                "approval asked: " + e.call().name() + " "
+                        + start(e.call().input().text()) + ": " + start(e.why());
+            case SessionEvent.ApprovalGiven e ->
+                (e.approved() ? "approved by " : "denied by ")
+                        + start(e.who())
+                        + (e.reason().isEmpty() ? "" : ": " + start(e.reason()));
             case SessionEvent.CheckpointHeld e -> checkpoint(e);
             case SessionEvent.MessageReceived e -> "message: " + start(e.text());
             case SessionEvent.CompactionRequested e -> "a compaction was asked for";

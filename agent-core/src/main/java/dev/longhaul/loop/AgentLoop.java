@@ -17,6 +17,7 @@ public final class AgentLoop {
 
     private final ModelCalls models;
     private final ToolCalls tools;
+    private final Approvals approvals;
     private final CheckpointKeeper checkpoints;
     private final ExecutorService executor;
 
@@ -25,9 +26,15 @@ public final class AgentLoop {
      *
      * @param executor gives a summary that is written in the background a thread of its own
      */
-    public AgentLoop(ModelCalls models, ToolCalls tools, CheckpointKeeper checkpoints, ExecutorService executor) {
+    public AgentLoop(
+            ModelCalls models,
+            ToolCalls tools,
+            Approvals approvals,
+            CheckpointKeeper checkpoints,
+            ExecutorService executor) {
         this.models = models;
         this.tools = tools;
+        this.approvals = approvals;
         this.checkpoints = checkpoints;
         this.executor = executor;
     }
@@ -64,7 +71,13 @@ public final class AgentLoop {
                                 tell.reason(), session.state().wrappingUp().message(session.now())));
                     case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why());
                     case Next.AnswerCalls answer -> session.record(answer.answers());
-                    case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
+                    case Next.RunTools run -> tools.run(session, run, cancellation);
+                    case Next.AskApproval ask -> approvals.ask(session, ask.calls());
+                    case Next.AwaitApproval await -> {
+                        if (!approvals.answered(session, await.calls()) && end.mayCome(await.ending())) {
+                            return end.come(await.ending());
+                        }
+                    }
                     case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
                     case Next.Finish finish -> {
                         if (end.mayCome(finish.ending())) {

@@ -34,6 +34,11 @@ public record ContextMeter(double charsPerToken, long countedTokens, long counte
         return new ContextMeter(charsPerToken, 0, 0);
     }
 
+    /** An estimate of the characters of so many tokens. */
+    long charsFor(long tokens) {
+        return (long) (tokens * charsPerToken);
+    }
+
     /** An estimate in tokens of a context of so many characters. */
     public long tokens(long chars) {
         long uncounted = Math.max(0, chars - countedChars);

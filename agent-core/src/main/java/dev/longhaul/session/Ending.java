@@ -1,10 +1,13 @@
 package dev.longhaul.session;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * How and why a session ended.
  *
  * @param reason a fixed word where people or programs decide by it ({@code budget_exhausted}, {@code compaction_loop},
- *     {@code context_window}, {@code refused}, {@code provider_error}, {@code deadline}); empty when it simply finished
+ *     {@code context_window}, {@code refused}, {@code provider_error}, {@code deadline}, {@code approval}); empty when it simply finished
  * @param detail a sentence for people; empty when there is nothing to add
  */
 public record Ending(Kind kind, String reason, String detail) {
@@ -24,6 +27,10 @@ public record Ending(Kind kind, String reason, String detail) {
     public static final String REFUSED = "refused";
     public static final String PROVIDER_ERROR = "provider_error";
     public static final String DEADLINE = "deadline";
+    /** A call waits for a person. */
+    public static final String APPROVAL = "approval";
+
+    private static final int SHOWN = 5;
 
     static Ending completed() {
         return new Ending(Kind.COMPLETED, "", "");
@@ -35,6 +42,13 @@ public record Ending(Kind kind, String reason, String detail) {
 
     static Ending failed(String reason, String detail) {
         return new Ending(Kind.FAILED, reason, detail);
+    }
+
+    static Ending awaiting(List<AwaitedCall> calls) {
+        var shown = calls.stream().limit(SHOWN).map(AwaitedCall::words).collect(Collectors.joining("; "));
+        var more = calls.size() > SHOWN ? "; and %,d more".formatted(calls.size() - SHOWN) : "";
+        var count = calls.size() == 1 ? "1 call waits" : "%,d calls wait".formatted(calls.size());
+        return new Ending(Kind.SUSPENDED, APPROVAL, count + " for approval: " + shown + more);
     }
 
     /** The same, with a word on messages that the model did not read; they are in the journal. */

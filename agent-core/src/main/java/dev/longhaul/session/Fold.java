@@ -11,6 +11,7 @@ import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
 final class Fold {
@@ -18,7 +19,9 @@ final class Fold {
     private Fold() {}
 
     static SessionState apply(SessionState state, JournalEntry entry) {
-        var folded = state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
+        var folded = entry.event() instanceof SessionEvent.ToolFinished finished
+                ? finished(state, finished, entry.seq())
+                : state.isEnding() ? whileEnding(state, entry.event()) : whileRunning(state, entry.event());
         return Delivery.deliver(
                 entry.event() instanceof SessionEvent.CheckpointHeld held
                         ? folded.with(folded.compacting().booked(CompactionRecord.of(held, entry.at())))
@@ -41,7 +44,7 @@ final class Fold {
                         : charged;
             }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
-            case SessionEvent.ToolFinished finished -> late(state, finished);
+            case SessionEvent.ApprovalGiven given -> behind(state, before -> given(before, given));
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
             case SessionEvent.CompactionRequested request -> requested(state, request);
@@ -62,15 +65,15 @@ final class Fold {
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started ->
-                state.position() instanceof Position.Calling calling
-                        ? state.with(
-                                calling.learning(started.call().id(), call -> call.started(started.idempotencyKey())))
-                        : state;
+                learning(state, started.call().id(), call -> call.started(started.idempotencyKey()));
             case SessionEvent.ToolRefused refused ->
                 state.position() instanceof Position.Calling calling
                         ? AfterReply.answered(state, calling.with(refused.result()))
                         : state;
-            case SessionEvent.ToolFinished finished -> finished(state, finished);
+            case SessionEvent.ToolFinished finished -> throw new IllegalArgumentException("folded with its place");
+            case SessionEvent.ApprovalAsked asked ->
+                learning(state, asked.call().id(), call -> call.asking(asked.why()));
+            case SessionEvent.ApprovalGiven given -> given(state, given);
             case SessionEvent.CheckpointHeld held -> AfterBoundary.lead(state, held);
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
@@ -108,14 +111,30 @@ final class Fold {
     }
 
     /** A result that comes in after the end was decided is there for whoever goes on. */
-    private static SessionState late(SessionState state, SessionEvent.ToolFinished event) {
+    private static SessionState finished(SessionState state, SessionEvent.ToolFinished event, long place) {
+        return state.isEnding()
+                ? behind(state, before -> answered(before, event, place))
+                : answered(state, event, place);
+    }
+
+    /** Something happens to what whoever goes on with an ended session begins with. */
+    private static SessionState behind(SessionState state, UnaryOperator<SessionState> change) {
         var place = state.position();
-        var before = Resuming.before(place);
-        var answered = finished(state.with(before), event);
-        return answered.with(
+        var changed = change.apply(state.with(Resuming.before(place)));
+        return changed.with(
                 place instanceof Position.Due due
-                        ? new Position.Due(due.ending(), answered.position())
-                        : ((Position.Ended) place).at(answered.position()));
+                        ? new Position.Due(due.ending(), changed.position())
+                        : ((Position.Ended) place).at(changed.position()));
+    }
+
+    private static SessionState given(SessionState state, SessionEvent.ApprovalGiven event) {
+        return learning(state, event.callId(), call -> call.answered(event.answer()));
+    }
+
+    private static SessionState learning(SessionState state, String callId, UnaryOperator<OpenCall> change) {
+        return state.position() instanceof Position.Calling calling
+                ? state.with(calling.learning(callId, change))
+                : state;
     }
 
     /** Compaction is tried again at the agent's own trigger. */
@@ -266,20 +285,20 @@ final class Fold {
                 : Ending.failed(Ending.PROVIDER_ERROR, event.message());
     }
 
-    private static SessionState finished(SessionState state, SessionEvent.ToolFinished event) {
+    private static SessionState answered(SessionState state, SessionEvent.ToolFinished event, long place) {
         var booked = state.with(state.ledger().toolAnswered());
-        return booked.position() instanceof Position.Calling calling
-                ? AfterReply.answered(found(booked, calling, event), calling.with(event.result()))
-                : booked;
-    }
-
-    private static SessionState found(SessionState state, Position.Calling calling, SessionEvent.ToolFinished event) {
-        return calling.reply().toolUses().stream()
-                .filter(use -> use.id().equals(event.result().callId()))
+        if (!(booked.position() instanceof Position.Calling calling)) {
+            return booked;
+        }
+        var result = event.result();
+        return calling.unanswered()
+                .filter(call -> call.id().equals(result.callId()))
                 .findFirst()
-                .map(use -> state.with(state.compactions()
-                        .found(use.name(), use.input().text(), event.result().text())))
-                .orElse(state);
+                .map(call -> AfterReply.answered(
+                        booked.with(booked.compactions()
+                                .found(call.name(), call.input().text(), result.text())),
+                        calling.with(ShownResult.of(booked, call.name(), result, place))))
+                .orElse(booked);
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {

@@ -3,6 +3,7 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.tool.ToolCall;
 import java.util.List;
+import java.util.Set;
 
 /** What a session has to do next; a pure function of its state. */
 public sealed interface Next {
@@ -28,8 +29,30 @@ public sealed interface Next {
     /** Answer for calls that are not to run, each with the event that does. */
     record AnswerCalls(List<SessionEvent> answers) implements Next {}
 
-    /** Run the calls that have no result yet. */
-    record RunTools(List<ToolCall> calls) implements Next {}
+    /**
+     * Run these calls.
+     *
+     * @param unsure the ids of those whose tool has to be asked first whether a person must agree
+     */
+    record RunTools(List<ToolCall> calls, Set<String> unsure) implements Next {
+
+        /** Calls that need nobody. */
+        public RunTools(List<ToolCall> calls) {
+            this(calls, Set.of());
+        }
+    }
+
+    /** Ask a person about these calls. */
+    record AskApproval(List<AwaitedCall> calls) implements Next {}
+
+    /** Nothing is left to do until a person says something to these calls, at least to one. */
+    record AwaitApproval(List<AwaitedCall> calls) implements Next {
+
+        /** How the session ends if nobody does. */
+        public Ending ending() {
+            return Ending.awaiting(calls);
+        }
+    }
 
     /** Decide on the boundary that {@code reply} brought. */
     record HoldCheckpoint(SessionEvent.ModelReplied reply) implements Next {}

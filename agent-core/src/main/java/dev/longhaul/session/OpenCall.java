@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.tool.ApprovalAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,22 +8,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the idempotency key of its first start, which it keeps; null if it never started
  * @param lost whether it was started by somebody who is gone, so that nobody knows what came of it
+ * @param asked why a person is asked whether it may run, now or again; null if nobody was
+ * @param answer what was said; null while nothing is
  */
-record OpenCall(@Nullable String key, boolean lost) {
+record OpenCall(
+        @Nullable String key,
+        boolean lost,
+        @Nullable String asked,
+        @Nullable ApprovalAnswer answer) {
 
-    static final OpenCall NEW = new OpenCall(null, false);
+    static final OpenCall NEW = new OpenCall(null, false, null, null);
 
     /** It starts, perhaps once more. */
     OpenCall started(String withKey) {
-        return new OpenCall(key == null ? withKey : key, false);
+        return new OpenCall(key == null ? withKey : key, false, asked, answer);
     }
 
-    /** Whoever ran it is gone. */
+    /** Whoever ran it is gone. What was said before it started does not hold for another run. */
     OpenCall abandoned() {
-        return new OpenCall(key, key != null);
+        return key == null || lost ? this : new OpenCall(key, true, null, null);
+    }
+
+    OpenCall asking(String why) {
+        return new OpenCall(key, lost, why, null);
+    }
+
+    /** The first answer stands. */
+    OpenCall answered(ApprovalAnswer said) {
+        return isAwaited() ? new OpenCall(key, lost, asked, said) : this;
     }
 
     boolean wasStarted() {
         return key != null;
+    }
+
+    boolean isAwaited() {
+        return asked != null && answer == null;
+    }
+
+    boolean isDenied() {
+        return answer != null && !answer.approved();
     }
 }

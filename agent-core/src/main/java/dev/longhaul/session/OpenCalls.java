@@ -1,13 +1,14 @@
 package dev.longhaul.session;
 
 import dev.longhaul.budget.Limit;
+import dev.longhaul.tool.Approval;
 import dev.longhaul.tool.Rerun;
 import dev.longhaul.tool.ToolCall;
-import dev.longhaul.tool.ToolResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What becomes of the calls of a reply that have no result yet. Pure. */
@@ -18,6 +19,7 @@ final class OpenCalls {
     private final AgentSettings settings;
     private final WrappingUp wrappingUp;
     private final Position.Calling calling;
+    private final List<ToolCall> calls;
     /** How many the budget still allows. */
     private final long left;
 
@@ -25,6 +27,7 @@ final class OpenCalls {
         this.settings = state.start().settings();
         this.wrappingUp = state.wrappingUp();
         this.calling = calling;
+        this.calls = calling.unanswered().toList();
         var max = state.budget().max(Limit.TOOL_CALLS);
         this.left = max.isEmpty()
                 ? Long.MAX_VALUE
@@ -32,60 +35,97 @@ final class OpenCalls {
     }
 
     Next next() {
-        var calls = calling.unanswered().toList();
         var answers = calls.stream().map(this::answer).flatMap(Optional::stream).toList();
         if (!answers.isEmpty()) {
             return new Next.AnswerCalls(answers);
         }
-        return wrappingUp.refusal(calling, calls).map(Next.class::cast).orElseGet(() -> withinTheLimit(calls));
+        return wrappingUp
+                .refusal(calling, calls)
+                .map(Next.class::cast)
+                .orElseGet(() -> calls.size() > left ? refused(over()) : run());
     }
 
-    private Next withinTheLimit(List<ToolCall> calls) {
-        var over = over(calls);
-        return over.isEmpty() ? new Next.RunTools(calls) : refused(over);
+    /** Calls that need nobody go first. */
+    private Next run() {
+        var ready = calls.stream().filter(call -> !waits(call)).toList();
+        if (!ready.isEmpty()) {
+            return new Next.RunTools(
+                    ready,
+                    ready.stream()
+                            .filter(this::mayNeedApproval)
+                            .map(ToolCall::id)
+                            .collect(Collectors.toSet()));
+        }
+        var unasked = calls.stream().filter(call -> open(call).asked() == null).toList();
+        return unasked.isEmpty()
+                ? new Next.AwaitApproval(awaited(calling))
+                : new Next.AskApproval(unasked.stream()
+                        .map(call -> new AwaitedCall(call, why(call)))
+                        .toList());
+    }
+
+    /** The calls that a person was asked about and said nothing to yet. */
+    static List<AwaitedCall> awaited(Position.Calling calling) {
+        return calling.unanswered()
+                .filter(call -> calling.open(call.id()).isAwaited())
+                .map(call -> new AwaitedCall(
+                        call, Objects.requireNonNull(calling.open(call.id()).asked())))
+                .toList();
+    }
+
+    private boolean waits(ToolCall call) {
+        var open = open(call);
+        return open.isAwaited() || (open.answer() == null && needsApproval(call));
+    }
+
+    private boolean needsApproval(ToolCall call) {
+        var policy = settings.policy(call.name());
+        return open(call).wasStarted()
+                ? open(call).lost() && policy.rerun() == Rerun.ASK
+                : policy.approval() == Approval.ALWAYS;
+    }
+
+    private String why(ToolCall call) {
+        return open(call).wasStarted()
+                ? "it was interrupted and may have done its work already; running it again would repeat that"
+                : "calls of " + call.name() + " always need approval";
+    }
+
+    /** Whether its tool has to be asked. */
+    private boolean mayNeedApproval(ToolCall call) {
+        return open(call).equals(OpenCall.NEW) && settings.policy(call.name()).approval() == Approval.WHEN;
     }
 
     /** The result of a call that is not to run; empty for one that is. */
     private Optional<SessionEvent> answer(ToolCall call) {
-        if (!calling.open(call.id()).lost()) {
-            return Optional.empty();
+        var open = open(call);
+        if (open.lost() && !settings.offers(call.name())) {
+            return Optional.of(NotRun.gone(call));
         }
-        if (!settings.offers(call.name())) {
-            return Optional.of(
-                    unknown(call, "There is no tool " + call.name() + " any more, so it was not run again."));
+        if (open.isDenied()) {
+            return Optional.of(NotRun.denied(call, open));
         }
-        return settings.policy(call.name()).rerun() == Rerun.RERUN
-                ? Optional.empty()
-                : Optional.of(unknown(call, "It was not run again. Find out what it did before you repeat it."));
+        return open.lost() && settings.policy(call.name()).rerun() == Rerun.FAIL
+                ? Optional.of(NotRun.again(call))
+                : Optional.empty();
     }
 
-    /** The calls that the budget does not allow, the last ones first to go; what was started was allowed. */
-    private List<ToolCall> over(List<ToolCall> calls) {
-        if (calls.size() <= left) {
-            return List.of();
-        }
+    /** The calls that the budget does not allow: the last ones, but what was started was allowed. */
+    private List<ToolCall> over() {
         var inOrder = Stream.concat(
-                        calls.stream().filter(this::wasStarted), calls.stream().filter(call -> !wasStarted(call)))
+                        calls.stream().filter(call -> open(call).wasStarted()),
+                        calls.stream().filter(call -> !open(call).wasStarted()))
                 .toList();
         return inOrder.subList((int) left, inOrder.size());
     }
 
     private Next refused(List<ToolCall> over) {
         var lost = new ArrayList<SessionEvent>();
-        over.stream()
-                .filter(this::wasStarted)
-                .forEach(call -> lost.add(
-                        unknown(call, "It was not run again: as many tools as the budget allows were called.")));
+        over.stream().filter(call -> open(call).wasStarted()).forEach(call -> lost.add(NotRun.tooMany(call)));
         return lost.isEmpty() ? new Next.RefuseTools(over, NONE_LEFT) : new Next.AnswerCalls(lost);
     }
 
-    private boolean wasStarted(ToolCall call) {
-        return calling.open(call.id()).wasStarted();
-    }
-
-    private static SessionEvent unknown(ToolCall call, String what) {
-        var text = "The outcome of " + call.name() + " is unknown: it was started, and interrupted before it answered. "
-                + what;
-        return new SessionEvent.ToolFinished(ToolResult.error(call, text), Duration.ZERO);
+    private OpenCall open(ToolCall call) {
+        return calling.open(call.id());
     }
 }

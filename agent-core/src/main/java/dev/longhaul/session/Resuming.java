@@ -52,10 +52,10 @@ final class Resuming {
         return open.position() instanceof Position.Calling calling ? open.with(calling.abandoned()) : open;
     }
 
-    /** Who was only interrupted goes on with all that was due; any other end is undone, and compaction has a new trial. */
+    /** Who was only interrupted, or waited for a person, goes on with all that was due; any other end is undone, and compaction has a new trial. */
     private static SessionState reopened(SessionState state, Position.Ended ended) {
         var at = state.with(ended.before());
-        if (ended.ending().kind() == Ending.Kind.CANCELLED) {
+        if (wasInterrupted(ended.ending())) {
             return mended(at, GO_ON);
         }
         var wrapUp = state.wrapUp();
@@ -65,6 +65,10 @@ final class Resuming {
                 .with(at.progress().whole())
                 .withoutWrapUp();
         return mended(opened, told ? GO_ON_ALL_THE_SAME : GO_ON);
+    }
+
+    private static boolean wasInterrupted(Ending ending) {
+        return ending.kind() == Ending.Kind.CANCELLED || ending.reason().equals(Ending.APPROVAL);
     }
 
     /** A context that ends with the model's words waits for the user's; calls nobody answered are answered for. */

@@ -16,6 +16,7 @@ import dev.longhaul.compaction.retention.Reinjection;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.tool.ApprovalAnswer;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
@@ -100,7 +101,27 @@ public sealed interface SessionEvent {
      */
     record ToolStarted(ToolCall call, String idempotencyKey) implements SessionEvent {}
 
-    /** A call was not run: as many as the budget allows were, or the wrap-up does not let it. The model is told so. */
+    /**
+     * A person is asked whether a call may run, or run again.
+     *
+     * @param why in words for people
+     */
+    record ApprovalAsked(ToolCall call, String why) implements SessionEvent {}
+
+    /**
+     * Somebody said whether a call may run. It may come after the session has ended; the first answer stands.
+     *
+     * @param reason the model reads it if the call was denied; empty for none
+     * @param who for people
+     */
+    record ApprovalGiven(String callId, boolean approved, String reason, String who) implements SessionEvent {
+
+        ApprovalAnswer answer() {
+            return new ApprovalAnswer(approved, reason, who);
+        }
+    }
+
+    /** A call was not run: as many as the budget allows were, the wrap-up does not let it, or a person said no. The model is told so. */
     record ToolRefused(ToolResult result) implements SessionEvent {}
 
     /** A tool answered, or was answered for. */

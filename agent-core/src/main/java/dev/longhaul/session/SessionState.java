@@ -4,6 +4,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
+import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
@@ -11,7 +12,9 @@ import dev.longhaul.model.ModelException;
 import dev.longhaul.model.TextSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +160,15 @@ public record SessionState(
         return uncounted.with(ledger().shrunk(uncounted.contextTokens()));
     }
 
+    /** What may still be spent of each limit that is set, in its unit. */
+    public Map<Limit, Long> budgetLeft(Instant now) {
+        var left = new EnumMap<Limit, Long>(Limit.class);
+        budget().limits()
+                .forEach((limit, max) ->
+                        left.put(limit, Math.max(0, max - ledger().spent(limit, Duration.between(startedAt, now)))));
+        return left;
+    }
+
     /** Edges reached by now that have not fired yet. */
     public List<Crossing> newCrossings(Instant now) {
         if (isEnding()) {
@@ -191,6 +203,11 @@ public record SessionState(
         return position instanceof Position.Calling calling
                 ? Optional.ofNullable(calling.open(callId).key())
                 : Optional.empty();
+    }
+
+    /** The calls that a person was asked about and said nothing to yet, whether the session runs or is suspended for it. */
+    public List<AwaitedCall> awaitingApproval() {
+        return Resuming.before(position) instanceof Position.Calling calling ? OpenCalls.awaited(calling) : List.of();
     }
 
     /** How it ended; empty while it has not. */

@@ -38,6 +38,16 @@ public final class ToolBox {
                 .collect(Collectors.toMap(tool -> tool.spec().name(), Tool::policy));
     }
 
+    /** Whether the tool wants a person to agree to this call; one that cannot say does. */
+    public boolean needsApproval(ToolCall call) {
+        var tool = tools.get(call.name());
+        try {
+            return tool != null && tool.needsApproval(call);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
     /**
      * Runs one call.
      *

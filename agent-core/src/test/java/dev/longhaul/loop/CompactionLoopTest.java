@@ -1,6 +1,7 @@
 package dev.longhaul.loop;
 
 import static dev.longhaul.loop.TestTools.saying;
+import static dev.longhaul.loop.TestTools.whole;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.compaction;
 import static dev.longhaul.testing.Replies.pause;
@@ -136,7 +137,7 @@ class CompactionLoopTest {
     @Test
     void aKeptTailAsLargeAsTheHistoryFreesNothing() throws Exception {
         var run = TestAgent.replying(call("c1", "read", "{}"), pause("Short."), text("Done."))
-                .tools(saying("read", HUGE))
+                .tools(whole(saying("read", HUGE)))
                 .compaction(Compaction.at(50_000).keepTail(1_000_000))
                 .run();
         assertThat(run.notes()).singleElement().asString().contains("freed too little");

@@ -1,6 +1,7 @@
 package dev.longhaul.loop;
 
 import static dev.longhaul.loop.TestTools.saying;
+import static dev.longhaul.loop.TestTools.whole;
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.text;
@@ -84,7 +85,7 @@ class LadderRunTest {
     @Test
     void aKeptTailThatFillsTheContextLosesItsResults() throws Exception {
         var run = TestAgent.replying(look(1), pause("Short."), text("Done."))
-                .tools(saying("look", HUGE))
+                .tools(whole(saying("look", HUGE)))
                 .compaction(Compaction.at(50_000).keepTail(1_000_000))
                 .run();
         assertThat(run.rungs()).containsExactly(Rung.CLEAR_RESULTS);

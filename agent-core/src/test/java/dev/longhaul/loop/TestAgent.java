@@ -20,8 +20,10 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.testing.SettableClock;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
+import dev.longhaul.tool.ToolProgress;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,9 @@ final class TestAgent {
     private Budget budget = Budget.unlimited();
     private Duration toolTimeout = Duration.ofSeconds(30);
     private Duration hookTimeout = Duration.ofSeconds(30);
+    private int toolsAtOnce = ToolCalls.AT_ONCE;
+    private ToolProgress progress = ToolProgress.NONE;
+    private Approver approver = Approver.nobody();
     private SessionListener listener = (entry, state) -> {};
     private @Nullable Session session;
 
@@ -121,6 +126,21 @@ final class TestAgent {
         return this;
     }
 
+    TestAgent toolsAtOnce(int most) {
+        toolsAtOnce = most;
+        return this;
+    }
+
+    TestAgent progress(ToolProgress other) {
+        progress = other;
+        return this;
+    }
+
+    TestAgent approver(Approver other) {
+        approver = other;
+        return this;
+    }
+
     TestAgent listener(SessionListener other) {
         listener = other;
         return this;
@@ -159,12 +179,33 @@ final class TestAgent {
     /** Starts the agent on a thread of its own, for tests that do something meanwhile. */
     Running start() throws InterruptedException {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
+        return start(begin(states(executor)), executor);
+    }
+
+    private Running start(Session begun, ExecutorService executor) {
         var cancellation = new Cancellation();
-        var begun = begin(states(executor));
         session = begun;
         var loop = loop(executor);
         Callable<Outcome> work = () -> loop.run(begun, cancellation);
         return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
+    }
+
+    /** Records what somebody says to the session while nobody runs it. */
+    void note(SessionEvent... said) {
+        taken(3).note(List.of(said));
+    }
+
+    private Session taken(int process) {
+        journal.current(SESSION).ifPresent(journal::release);
+        var lease = journal.acquire(SESSION, new Holder("localhost", process, START));
+        return Session.resume(journal, lease, clock, listener, SESSION);
+    }
+
+    /** Goes on with the session, after its end or in place of a process that died. */
+    TestRun resume() throws Exception {
+        var taken = taken(2);
+        taken.goOn(settings(), "ada");
+        return start(taken, Executors.newVirtualThreadPerTaskExecutor()).await();
     }
 
     /** A session in which all this has happened, and which nobody runs. */
@@ -196,7 +237,8 @@ final class TestAgent {
     private AgentLoop loop(ExecutorService executor) {
         return new AgentLoop(
                 new ModelCalls(model),
-                new ToolCalls(new ToolBox(tools), executor, toolTimeout),
+                new ToolCalls(new ToolBox(tools), executor, toolTimeout, toolsAtOnce, progress),
+                new Approvals(approver),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 reader(), states(executor), new InspectorRunner(inspector, executor, hookTimeout)),

@@ -1,5 +1,6 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
 import dev.longhaul.tool.CallPolicy;
@@ -32,8 +33,17 @@ final class TestTools {
         return doing(name, (call, context) -> ToolResult.of(call, words + " " + times.incrementAndGet()));
     }
 
+    static ToolContext context(String sessionId) {
+        return new ToolContext(sessionId, sessionId + ":1", new Cancellation());
+    }
+
     /** The same tool, which may be called in a wrap-up. */
     static Tool inWrapUp(Tool tool) {
+        return under(tool.policy().alsoInWrapUp(), tool);
+    }
+
+    /** The same tool under another policy. */
+    static Tool under(CallPolicy policy, Tool tool) {
         return new Tool() {
             @Override
             public ToolSpec spec() {
@@ -42,7 +52,12 @@ final class TestTools {
 
             @Override
             public CallPolicy policy() {
-                return tool.policy().alsoInWrapUp();
+                return policy;
+            }
+
+            @Override
+            public boolean needsApproval(ToolCall call) {
+                return tool.needsApproval(call);
             }
 
             @Override
@@ -50,6 +65,11 @@ final class TestTools {
                 return tool.call(call, context);
             }
         };
+    }
+
+    /** The same tool, whose results are shown whole however long. */
+    static Tool whole(Tool tool) {
+        return under(CallPolicy.DEFAULT.maxResultTokens(1_000_000), tool);
     }
 
     // A tool may well be written without null checks; some of these are on purpose.

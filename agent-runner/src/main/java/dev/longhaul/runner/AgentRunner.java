@@ -5,6 +5,7 @@ import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.Approvals;
 import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
@@ -15,12 +16,17 @@ import dev.longhaul.loop.StateSuppliers;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
+import dev.longhaul.session.JournalResults;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.ReadResult;
+import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -29,6 +35,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one kind of agent: any number of sessions, each on a virtual thread of its own. Thread-safe. Embed one in a service
@@ -41,6 +49,7 @@ import java.util.function.Function;
  */
 public final class AgentRunner implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgentRunner.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AgentRunnerBuilder.Config config;
@@ -57,7 +66,7 @@ public final class AgentRunner implements AutoCloseable {
 
     AgentRunner(AgentRunnerBuilder.Config config) {
         this.config = config;
-        var toolBox = new ToolBox(config.tools());
+        var toolBox = new ToolBox(offered(config));
         this.settings = new AgentSettings(
                 config.model().name(),
                 config.system(),
@@ -74,7 +83,8 @@ public final class AgentRunner implements AutoCloseable {
                 new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
         this.loop = new AgentLoop(
                 models,
-                new ToolCalls(toolBox, executor, config.toolTimeout()),
+                new ToolCalls(toolBox, executor, config.toolTimeout(), config.toolsAtOnce(), config.progress()),
+                new Approvals(config.approver()),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),
@@ -146,6 +156,15 @@ public final class AgentRunner implements AutoCloseable {
         return launch(sessionId, lease -> takenUp(lease, sessionId));
     }
 
+    /** Who has tools can read on in what they said. */
+    private static List<Tool> offered(AgentRunnerBuilder.Config config) {
+        var all = new ArrayList<>(config.tools());
+        if (!all.isEmpty()) {
+            all.add(new ReadResult(new JournalResults(config.journal())));
+        }
+        return all;
+    }
+
     private Session takenUp(Lease lease, String sessionId) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
         BudgetCheck.requirePrices(
@@ -200,15 +219,26 @@ public final class AgentRunner implements AutoCloseable {
 
     /**
      * Takes no more sessions, cancels those that run, waits up to five seconds in all for their ends, and interrupts every
-     * tool and hook that is left.
+     * tool and hook that is left. Tools that can be closed are closed then.
      */
     @Override
     public void close() {
-        closed.set(true);
+        if (closed.getAndSet(true)) {
+            return;
+        }
         postman.close();
         running.forEach(session -> session.cancel("the runner was closed"));
         var end = System.nanoTime() + PATIENCE.toNanos();
         running.forEach(session -> session.awaitQuietly(Duration.ofNanos(end - System.nanoTime())));
         executor.shutdownNow();
+        config.owned().forEach(AgentRunner::close);
+    }
+
+    private static void close(AutoCloseable owned) {
+        try {
+            owned.close();
+        } catch (Exception e) {
+            LOG.warn("The tools {} could not be closed", owned.getClass().getName(), e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.longhaul.compaction.Pin;
 import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.compaction.retention.SummaryInspector;
+import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Model;
 import dev.longhaul.runner.prices.PriceFiles;
 import dev.longhaul.session.AgentName;
@@ -18,7 +19,9 @@ import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.session.SessionPost;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
+import dev.longhaul.tool.ToolProgress;
 import dev.longhaul.tools.AnnotatedTools;
 import dev.longhaul.tools.TodoTool;
 import java.time.Duration;
@@ -56,6 +59,10 @@ public final class AgentRunnerBuilder {
     private SessionListener listener = (entry, state) -> {};
     private InstantSource clock = InstantSource.system();
     private Duration toolTimeout = Duration.ofMinutes(10);
+    private int toolsAtOnce = ToolCalls.AT_ONCE;
+    private ToolProgress progress = ToolProgress.NONE;
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private Approver approver = Approver.nobody();
     private Duration hookTimeout = Duration.ofSeconds(30);
     private Supplier<String> ids = SessionIds::fresh;
 
@@ -88,6 +95,10 @@ public final class AgentRunnerBuilder {
             SessionListener listener,
             InstantSource clock,
             Duration toolTimeout,
+            int toolsAtOnce,
+            ToolProgress progress,
+            Approver approver,
+            List<AutoCloseable> owned,
             Duration hookTimeout,
             Supplier<String> ids) {}
 
@@ -127,12 +138,16 @@ public final class AgentRunnerBuilder {
     }
 
     /**
-     * Adds tools: objects with LangChain4j's {@code @Tool} methods, or {@link Tool}s.
+     * Adds tools: objects with LangChain4j's {@code @Tool} methods, or {@link Tool}s. Those that are {@link AutoCloseable} are
+     * closed with the runner.
      *
      * @throws IllegalArgumentException if a method cannot be a tool; names it, and the fix
      */
     public AgentRunnerBuilder tools(Object... objects) {
         for (var object : objects) {
+            if (object instanceof AutoCloseable closeable) {
+                owned.add(closeable);
+            }
             if (object instanceof TodoTool) {
                 todo();
             } else if (object instanceof Tool tool) {
@@ -249,9 +264,36 @@ public final class AgentRunnerBuilder {
         return this;
     }
 
-    /** How long a tool call may take before it is interrupted and answered for; ten minutes by default. */
+    /** How many calls of one reply run at the same time at most; 16 by default. */
+    public AgentRunnerBuilder toolsAtOnce(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at most " + most + " tools at once lets none run: give 1 or more");
+        }
+        this.toolsAtOnce = most;
+        return this;
+    }
+
+    /** Is told how calls go while they run; see {@link dev.longhaul.tool.ToolContext#progress}. */
+    public AgentRunnerBuilder onProgress(ToolProgress listener) {
+        this.progress = listener;
+        return this;
+    }
+
+    /**
+     * How long a tool call may take before it is interrupted and answered for; ten minutes by default. A tool's own policy
+     * goes before it.
+     */
     public AgentRunnerBuilder toolTimeout(Duration time) {
         this.toolTimeout = requirePositive("tool timeout", time);
+        return this;
+    }
+
+    /**
+     * Who is asked about calls that need a person; nobody by default, so that such a call suspends its session once the other
+     * calls of its reply have run. {@link Sessions#approve} or {@link Sessions#deny}, and {@link AgentRunner#resume}, go on.
+     */
+    public AgentRunnerBuilder approver(Approver who) {
+        this.approver = who;
         return this;
     }
 
@@ -321,6 +363,10 @@ public final class AgentRunnerBuilder {
                 listener,
                 clock,
                 toolTimeout,
+                toolsAtOnce,
+                progress,
+                approver,
+                List.copyOf(owned),
                 hookTimeout,
                 ids));
     }

@@ -11,6 +11,7 @@ import dev.longhaul.session.Lease;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.SessionState;
+import dev.longhaul.tool.ApprovalAnswer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people and services do to the sessions in a store, whoever runs them, or nobody. A session that runs is left a letter,
@@ -95,14 +97,43 @@ public final class Sessions {
                 new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", reason)));
     }
 
-    /** A session that is held gets the first event as a letter; its own process does the rest. */
+    /**
+     * Lets calls run that wait for a person. A session that is suspended for them goes on when it is resumed.
+     *
+     * @param callId null for all that wait
+     * @param who for people
+     * @throws IllegalArgumentException if no such call waits; names those that do
+     */
+    public Done approve(String sessionId, @Nullable String callId, String who) {
+        return decide(sessionId, callId, new ApprovalAnswer(true, "", who));
+    }
+
+    /**
+     * Keeps calls from running that wait for a person. The model is told, and goes on when the session does.
+     *
+     * @param callId null for all that wait
+     * @param reason the model reads it; empty for none
+     * @param who for people
+     * @throws IllegalArgumentException if no such call waits; names those that do
+     */
+    public Done deny(String sessionId, @Nullable String callId, String reason, String who) {
+        return decide(sessionId, callId, new ApprovalAnswer(false, reason, who));
+    }
+
+    private Done decide(String sessionId, @Nullable String callId, ApprovalAnswer answer) {
+        return tell(sessionId, state -> Awaited.given(state, callId, answer));
+    }
+
+    /** A session that is held gets letters; what ends it, its own process knows. */
     private Done tell(String sessionId, Function<SessionState, List<SessionEvent>> events) {
         requireThere(sessionId);
         try {
             held(sessionId, (session, lease) -> session.note(events.apply(session.state())));
             return Done.NOW;
         } catch (SessionHeldException running) {
-            store.post(sessionId, events.apply(state(sessionId)).getFirst());
+            events.apply(state(sessionId)).stream()
+                    .filter(event -> !(event instanceof SessionEvent.Ended))
+                    .forEach(event -> store.post(sessionId, event));
             return Done.LEFT_FOR_ITS_PROCESS;
         }
     }

@@ -1,6 +1,7 @@
 package dev.longhaul.runner;
 
 import static dev.longhaul.testing.Replies.call;
+import static dev.longhaul.testing.Replies.calls;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,9 +13,11 @@ import dev.langchain4j.agent.tool.Tool;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.Json;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.Role;
+import dev.longhaul.model.ToolSpec;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.runner.store.Verification;
@@ -25,12 +28,18 @@ import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.testing.ScriptedModel;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolContext;
+import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -339,5 +348,103 @@ class SessionsTest {
             reached.await();
             assertThatExceptionOfType(SessionHeldException.class).isThrownBy(() -> sessions.rewind("s", 1, "ada"));
         }
+    }
+
+    private AgentRunnerBuilder armed(Model model) {
+        var fire = new ToolSpec("fire", "Fires.", new Json("{\"type\":\"object\"}"));
+        return AgentRunner.builder().model(model).journal(store).tools(new dev.longhaul.tool.Tool() {
+            @Override
+            public ToolSpec spec() {
+                return fire;
+            }
+
+            @Override
+            public CallPolicy policy() {
+                return CallPolicy.DEFAULT.approval(Approval.ALWAYS);
+            }
+
+            @Override
+            public ToolResult call(ToolCall call, ToolContext context) {
+                return ToolResult.of(call, "fired " + context.idempotencyKey());
+            }
+        });
+    }
+
+    private Outcome runArmed() throws InterruptedException {
+        var both = calls(
+                new Block.ToolUse("c1", "fire", Json.EMPTY_OBJECT), new Block.ToolUse("c2", "fire", Json.EMPTY_OBJECT));
+        try (var runner = armed(ScriptedModel.of(both)).build()) {
+            return runner.start("s", "Look around.").await();
+        }
+    }
+
+    @Test
+    void calls_that_wait_are_approved_and_denied_from_outside_and_the_session_goes_on() throws Exception {
+        assertThat(runArmed()).isInstanceOf(Outcome.Suspended.class);
+        assertThat(sessions.approve("s", "c1", "ada")).isEqualTo(Sessions.Done.NOW);
+        sessions.deny("s", null, "one is enough", "ada");
+        assertThat(sessions.state("s").awaitingApproval()).isEmpty();
+
+        var model = new Minded(request -> text(String.join(
+                "|",
+                request.messages()
+                        .getLast()
+                        .blocks(Block.ToolResult.class)
+                        .map(Block.ToolResult::text)
+                        .toList())));
+        try (var runner = armed(model).build()) {
+            assertThat(runner.resume("s").await().report().text())
+                    .startsWith("fired s:")
+                    .contains("one is enough");
+        }
+        assertThat(store.verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    void a_call_that_does_not_wait_is_named_beside_those_that_do() throws Exception {
+        runArmed();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sessions.approve("s", "c9", "ada"))
+                .withMessageContaining("no call c9 waits")
+                .withMessageContaining("c1: fire {}");
+        sessions.approve("s", null, "ada");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sessions.deny("s", null, "", "ada"))
+                .withMessageContaining("nothing is to be decided");
+    }
+
+    @Test
+    void a_call_that_an_approver_here_ponders_over_is_decided_from_elsewhere_once_it_gives_up() throws Exception {
+        var asked = new CountDownLatch(1);
+        var posted = new CountDownLatch(1);
+        var done = new Minded(request -> request.messages().size() == 1 ? call("c1", "fire", "{}") : text("Done."));
+        try (var runner = armed(done)
+                .lettersEvery(Duration.ofMillis(20))
+                .approver(request -> {
+                    asked.countDown();
+                    posted.await();
+                    return Optional.empty();
+                })
+                .build()) {
+            var session = runner.start("s", "Look around.");
+            asked.await();
+            assertThat(sessions.approve("s", null, "ada")).isEqualTo(Sessions.Done.LEFT_FOR_ITS_PROCESS);
+            posted.countDown();
+            session.await();
+        }
+        try (var runner = armed(done).build()) {
+            var state = sessions.state("s");
+            var outcome = state.ending().orElseThrow().kind() == Ending.Kind.COMPLETED
+                    ? Ending.Kind.COMPLETED
+                    : resumedKind(runner);
+            assertThat(outcome).isEqualTo(Ending.Kind.COMPLETED);
+        }
+        assertThat(events())
+                .filteredOn(SessionEvent.ToolStarted.class::isInstance)
+                .hasSize(1);
+    }
+
+    private static Ending.Kind resumedKind(AgentRunner runner) throws InterruptedException {
+        return runner.resume("s").await() instanceof Outcome.Completed ? Ending.Kind.COMPLETED : Ending.Kind.FAILED;
     }
 }

@@ -9,6 +9,7 @@ import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.Approvals;
 import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
@@ -26,6 +27,7 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
 import dev.longhaul.testing.SettableClock;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
 import java.nio.file.Files;
@@ -60,6 +62,7 @@ public final class AgentFixture {
     private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
     private Budget budget = Budget.unlimited();
     private Duration timeout = Duration.ofSeconds(30);
+    private Approver approver = Approver.nobody();
     private int sessions;
 
     private AgentFixture(Model model) {
@@ -111,6 +114,12 @@ public final class AgentFixture {
         return this;
     }
 
+    /** Who is asked about calls that need a person; nobody unless set, so that they suspend the session. */
+    public AgentFixture approver(Approver who) {
+        approver = who;
+        return this;
+    }
+
     /** The clock of the sessions; a tool that takes its time moves it. */
     public SettableClock clock() {
         return clock;
@@ -156,6 +165,7 @@ public final class AgentFixture {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, timeout),
+                new Approvals(approver),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 reader(),

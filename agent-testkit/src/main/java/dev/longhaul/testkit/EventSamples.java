@@ -96,6 +96,10 @@ public final class EventSamples {
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.ToolRefused(new ToolResult("c2", "Not run.", true)),
+                new SessionEvent.ApprovalAsked(
+                        new ToolCall("c3", "buy", new Json("{ \"n\":2 }")), "calls of buy always need approval"),
+                new SessionEvent.ApprovalGiven("c3", true, "", "ada"),
+                new SessionEvent.ApprovalGiven("c4", false, "too dear", "ada"),
                 new SessionEvent.WrapUpAsked("budget_exhausted", "Please wrap up."),
                 new SessionEvent.BreakerReset("the person on call"),
                 new SessionEvent.MessageReceived("Look again.\n"),

@@ -15,6 +15,8 @@ enum EventType {
     TOOL_STARTED("tool_started", SessionEvent.ToolStarted.class),
     TOOL_REFUSED("tool_refused", SessionEvent.ToolRefused.class),
     TOOL_FINISHED("tool_finished", SessionEvent.ToolFinished.class),
+    APPROVAL_ASKED("approval_asked", SessionEvent.ApprovalAsked.class),
+    APPROVAL_GIVEN("approval_given", SessionEvent.ApprovalGiven.class),
     CHECKPOINT_HELD("checkpoint_held", SessionEvent.CheckpointHeld.class),
     MESSAGE_RECEIVED("message_received", SessionEvent.MessageReceived.class),
     COMPACTION_REQUESTED("compaction_requested", SessionEvent.CompactionRequested.class),
@@ -59,6 +61,8 @@ enum EventType {
             case SessionEvent.ToolStarted e -> TOOL_STARTED;
             case SessionEvent.ToolRefused e -> TOOL_REFUSED;
             case SessionEvent.ToolFinished e -> TOOL_FINISHED;
+            case SessionEvent.ApprovalAsked e -> APPROVAL_ASKED;
+            case SessionEvent.ApprovalGiven e -> APPROVAL_GIVEN;
             case SessionEvent.CheckpointHeld e -> CHECKPOINT_HELD;
             case SessionEvent.MessageReceived e -> MESSAGE_RECEIVED;
             case SessionEvent.CompactionRequested e -> COMPACTION_REQUESTED;

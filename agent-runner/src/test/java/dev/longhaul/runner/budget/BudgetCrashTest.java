@@ -15,6 +15,7 @@ import dev.longhaul.compaction.retention.FactInspector;
 import dev.longhaul.emulator.FaultPlan;
 import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.loop.AgentLoop;
+import dev.longhaul.loop.Approvals;
 import dev.longhaul.loop.BehindBuilder;
 import dev.longhaul.loop.CheckpointKeeper;
 import dev.longhaul.loop.HookRunner;
@@ -35,6 +36,7 @@ import dev.longhaul.session.Lease;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.ToolBox;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -164,6 +166,7 @@ class BudgetCrashTest {
         var loop = new AgentLoop(
                 new ModelCalls(model, model, model, new Pricing(PriceFiles.shipped()), null),
                 new ToolCalls(tools, executor, Duration.ofSeconds(30)),
+                new Approvals(Approver.nobody()),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 new PinReader(path -> {

@@ -1,0 +1,161 @@
+package dev.longhaul.loop;
+
+import dev.longhaul.budget.Limit;
+import dev.longhaul.loop.CallThreads.Done;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Future;
+
+/**
+ * The calls of one reply while they run. They start in order: one that runs alone waits for those before it, and those behind
+ * it wait for its end. Used by the session's thread.
+ */
+final class ToolRun {
+
+    private final Session session;
+    private final CallThreads threads;
+    private final Duration timeout;
+    private final int atOnce;
+    private final Queue<ToolCall> waiting;
+    private final Map<String, Running> running = new LinkedHashMap<>();
+
+    ToolRun(Session session, CallThreads threads, Duration timeout, int atOnce, List<ToolCall> calls) {
+        this.session = session;
+        this.threads = threads;
+        this.timeout = timeout;
+        this.atOnce = atOnce;
+        this.waiting = new ArrayDeque<>(calls);
+    }
+
+    private record Running(ToolCall call, Future<Done> thread, Instant began, Instant end) {}
+
+    /** Returns when every call has its result, or the session has to end. */
+    void run() throws InterruptedException {
+        try {
+            start();
+            while (!running.isEmpty()) {
+                var end = nextEnd();
+                var done = threads.poll(Duration.between(session.now(), end));
+                if (done == null) {
+                    giveUp(end);
+                } else {
+                    finished(done);
+                }
+                start();
+            }
+        } catch (InterruptedException e) {
+            recordFinished();
+            throw e;
+        } finally {
+            running.values().forEach(call -> call.thread().cancel(true));
+        }
+    }
+
+    /** Starts all that may start now. Nothing runs before it is on record. */
+    private void start() {
+        var next = new ArrayList<ToolCall>();
+        while (mayStart(next)) {
+            next.add(waiting.remove());
+        }
+        if (next.isEmpty()) {
+            return;
+        }
+        var started = started(next);
+        session.record(started);
+        for (var event : started) {
+            var now = session.now();
+            var end = end(event.call(), now);
+            running.put(event.call().id(), new Running(event.call(), threads.begin(event, end), now, end));
+        }
+    }
+
+    private boolean mayStart(List<ToolCall> chosen) {
+        int busy = running.size() + chosen.size();
+        return !waiting.isEmpty()
+                && !session.state().isEnding()
+                && busy < atOnce
+                && (busy == 0 || !isAlone(waiting.element()) && !anyAlone(chosen));
+    }
+
+    private boolean anyAlone(List<ToolCall> chosen) {
+        return chosen.stream().anyMatch(this::isAlone)
+                || running.values().stream().map(Running::call).anyMatch(this::isAlone);
+    }
+
+    private boolean isAlone(ToolCall call) {
+        return !session.state().start().settings().policy(call.name()).parallel();
+    }
+
+    /**
+     * The key is the place of a call's first start in the journal: a provider may use a call's id again, a journal never does.
+     */
+    private List<SessionEvent.ToolStarted> started(List<ToolCall> calls) {
+        var started = new ArrayList<SessionEvent.ToolStarted>();
+        long seq = session.state().seq();
+        for (var call : calls) {
+            seq++;
+            var own = session.id() + ":" + seq;
+            started.add(new SessionEvent.ToolStarted(
+                    call, session.state().keyOf(call.id()).orElse(own)));
+        }
+        return started;
+    }
+
+    /** The call's own limit, or the session's if that comes first. */
+    private Instant end(ToolCall call, Instant began) {
+        var state = session.state();
+        var policy = state.start().settings().policy(call.name());
+        var own = began.plus(policy.timeout().orElse(timeout));
+        var limit = state.budget().max(Limit.WALL_CLOCK);
+        var sessions = limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : own;
+        return sessions.isBefore(own) ? sessions : own;
+    }
+
+    private Instant nextEnd() {
+        return running.values().stream()
+                .map(Running::end)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private void finished(Done done) {
+        if (running.remove(done.result().callId()) != null) {
+            session.record(new SessionEvent.ToolFinished(done.result(), done.took()));
+        }
+    }
+
+    /** What came before the stop was noticed is kept. */
+    private void recordFinished() throws InterruptedException {
+        for (var done = threads.poll(Duration.ZERO); done != null; done = threads.poll(Duration.ZERO)) {
+            finished(done);
+        }
+    }
+
+    /** Interrupts and answers for the calls whose time is up; one that came in at the last moment is not among them. */
+    private void giveUp(Instant end) {
+        var late = running.values().stream()
+                .filter(call -> !call.end().isAfter(end) && call.thread().cancel(true))
+                .toList();
+        late.forEach(call -> running.remove(call.call().id()));
+        if (!late.isEmpty()) {
+            session.record(late.stream().map(this::answeredFor).toList());
+        }
+    }
+
+    private SessionEvent answeredFor(Running late) {
+        var allowed = Duration.between(late.began(), late.end());
+        var text = "%s gave no result within %.1f s and was interrupted; whether it did its work is not known."
+                .formatted(late.call().name(), Math.max(0, allowed.toMillis()) / 1000.0);
+        return new SessionEvent.ToolFinished(
+                ToolResult.error(late.call(), text), Duration.between(late.began(), session.now()));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.longhaul.loop;
+
+import static dev.longhaul.testing.Replies.call;
+import static dev.longhaul.testing.Replies.calls;
+import static dev.longhaul.testing.Replies.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.model.Block;
+import dev.longhaul.model.Json;
+import dev.longhaul.model.ToolSpec;
+import dev.longhaul.session.Outcome;
+import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tool.ApprovalAnswer;
+import dev.longhaul.tool.ApprovalRequest;
+import dev.longhaul.tool.Approver;
+import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.Tool;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolContext;
+import dev.longhaul.tool.ToolResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Calls that need a person, in a session that runs. */
+class ApprovalRunTest {
+
+    private final List<String> paid = new CopyOnWriteArrayList<>();
+
+    /** Pays what it is told to; who pays more than 100 needs approval. */
+    private final class Pay implements Tool {
+
+        private final Approval approval;
+
+        private Pay(Approval approval) {
+            this.approval = approval;
+        }
+
+        @Override
+        public ToolSpec spec() {
+            return new ToolSpec("pay", "Pays.", new Json("{\"type\":\"object\"}"));
+        }
+
+        @Override
+        public CallPolicy policy() {
+            return CallPolicy.DEFAULT.approval(approval);
+        }
+
+        @Override
+        public boolean needsApproval(ToolCall call) {
+            return call.input().tree().path("amount").asInt() > 100;
+        }
+
+        @Override
+        public ToolResult call(ToolCall call, ToolContext context) {
+            paid.add(call.input().tree().path("amount").asText());
+            return ToolResult.of(call, "paid");
+        }
+    }
+
+    private static Block.ToolUse pay(String id, int amount) {
+        return new Block.ToolUse(id, "pay", new Json("{\"amount\":" + amount + "}"));
+    }
+
+    private static void decide(TestAgent agent, boolean approved, String reason) throws Exception {
+        agent.note(new SessionEvent.ApprovalGiven("b", approved, reason, "ada"));
+    }
+
+    private TestAgent agent(Approval approval) {
+        return TestAgent.replying(calls(pay("a", 5), pay("b", 500)), text("Done."))
+                .tools(new Pay(approval));
+    }
+
+    @Test
+    void only_calls_that_their_tool_is_wary_of_suspend_and_the_others_run() throws Exception {
+        var run = agent(Approval.WHEN).run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Suspended.class);
+        assertThat(run.outcome().reason()).isEqualTo("approval");
+        assertThat(run.outcome().detail()).contains("pay {\"amount\":500}");
+        assertThat(paid).containsExactly("5");
+        assertThat(run.requests()).hasSize(1);
+    }
+
+    @Test
+    void an_approved_call_runs_when_the_session_is_resumed_and_results_keep_their_order() throws Exception {
+        var agent = agent(Approval.WHEN);
+        agent.run();
+        decide(agent, true, "");
+        var run = agent.resume();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(paid).containsExactly("5", "500");
+        assertThat(run.results(1)).extracting(Block.ToolResult::toolUseId).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_denied_call_does_not_run_and_the_model_reads_why() throws Exception {
+        var agent = agent(Approval.WHEN);
+        agent.run();
+        decide(agent, false, "ask the customer first");
+        var run = agent.resume();
+        assertThat(paid).containsExactly("5");
+        assertThat(run.results(1).getLast().isError()).isTrue();
+        assertThat(run.results(1).getLast().text()).contains("ask the customer first");
+    }
+
+    @Test
+    void nothing_decided_suspends_again() throws Exception {
+        var agent = agent(Approval.ALWAYS);
+        agent.run();
+        var run = agent.resume();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Suspended.class);
+        assertThat(run.outcome().detail()).contains("2 calls wait");
+        assertThat(run.events(SessionEvent.ApprovalAsked.class)).hasSize(2);
+        assertThat(paid).isEmpty();
+    }
+
+    @Test
+    void who_approves_everything_is_on_record() throws Exception {
+        var run = agent(Approval.ALWAYS).approver(Approver.everything()).run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(paid).containsExactlyInAnyOrder("5", "500");
+        assertThat(run.events(SessionEvent.ApprovalGiven.class))
+                .extracting(SessionEvent.ApprovalGiven::who)
+                .containsOnly("approves everything")
+                .hasSize(2);
+    }
+
+    @Test
+    void an_approver_sees_what_would_run_and_may_answer_at_once() throws Exception {
+        var seen = new CopyOnWriteArrayList<ApprovalRequest>();
+        var run = agent(Approval.WHEN)
+                .approver(request -> {
+                    seen.add(request);
+                    return Optional.of(ApprovalAnswer.no("too much", "ada"));
+                })
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(seen).singleElement().satisfies(request -> {
+            assertThat(request.sessionId()).isEqualTo(TestAgent.SESSION);
+            assertThat(request.call().id()).isEqualTo("b");
+        });
+        assertThat(run.results(1).getLast().text()).contains("too much");
+    }
+
+    @Test
+    void an_approver_that_fails_has_said_nothing() throws Exception {
+        var run = agent(Approval.WHEN)
+                .approver(request -> {
+                    throw new IllegalStateException("no terminal");
+                })
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Suspended.class);
+    }
+
+    @Test
+    void a_tool_that_cannot_say_whether_it_needs_approval_does() throws Exception {
+        var run = TestAgent.replying(call("a", "pay", "not json"), text("Done."))
+                .tools(new Pay(Approval.WHEN))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Suspended.class);
+        assertThat(paid).isEmpty();
+    }
+
+    @Test
+    void a_session_that_waits_can_be_cancelled_through_its_approver() throws Exception {
+        var agent = agent(Approval.ALWAYS);
+        var asked = new CountDownLatch(1);
+        var running = agent.approver(request -> {
+                    asked.countDown();
+                    new CountDownLatch(1).await();
+                    return Optional.empty();
+                })
+                .start();
+        asked.await();
+        running.cancel("enough");
+        assertThat(running.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
+    }
+}
