@@ -35,12 +35,15 @@ final class DeskOfSession {
         return DeskDatabase.create(file, begin.queue(), begin.knowledge());
     }
 
-    /** Runs a session on a desk; a new desk whose session could not begin is removed again. */
+    /**
+     * Runs a session on a desk. A new desk whose session could not begin is removed again; one where work was done stays for
+     * whoever resumes the session.
+     */
     int run(DeskDatabase desk, Callable<Integer> session) throws Exception {
         try {
             return session.call();
         } catch (RuntimeException e) {
-            if (!options.isResumed()) {
+            if (!options.isResumed() && desk.isUntouched()) {
                 desk.discard();
             }
             throw e;
