@@ -60,8 +60,10 @@ public final class AgentLoop {
                         session.record(
                                 new SessionEvent.CompactionDropped(drop.why(), null, Charge.NONE, Settlement.NONE));
                     case Next.TellToWrapUp tell ->
-                        session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
-                    case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls());
+                        session.record(new SessionEvent.WrapUpAsked(
+                                tell.reason(), session.state().wrappingUp().message(session.now())));
+                    case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why());
+                    case Next.AnswerCalls answer -> session.record(answer.answers());
                     case Next.RunTools run -> tools.run(session, run.calls(), cancellation);
                     case Next.HoldCheckpoint hold -> session.record(checkpoints.hold(session.state(), hold.reply()));
                     case Next.Finish finish -> {

@@ -40,10 +40,9 @@ public final class ToolCalls {
 
     private record Done(ToolResult result, Duration took) {}
 
-    void refuse(Session session, List<ToolCall> calls) {
+    void refuse(Session session, List<ToolCall> calls, String why) {
         session.record(calls.stream()
-                .map(call -> new SessionEvent.ToolRefused(
-                        ToolResult.error(call, "Not run: as many tools as the budget allows were called.")))
+                .map(call -> new SessionEvent.ToolRefused(ToolResult.error(call, "Not run: " + why)))
                 .toList());
     }
 
@@ -67,13 +66,17 @@ public final class ToolCalls {
         }
     }
 
-    /** The key is the event's own place in the journal: a provider may use a call's id again, a journal never does. */
+    /**
+     * The key is the place of a call's first start in the journal: a provider may use a call's id again, a journal never does.
+     */
     private static List<SessionEvent.ToolStarted> started(Session session, List<ToolCall> calls) {
         var started = new ArrayList<SessionEvent.ToolStarted>();
         long seq = session.state().seq();
         for (var call : calls) {
             seq++;
-            started.add(new SessionEvent.ToolStarted(call, session.id() + ":" + seq));
+            var own = session.id() + ":" + seq;
+            started.add(new SessionEvent.ToolStarted(
+                    call, session.state().keyOf(call.id()).orElse(own)));
         }
         return started;
     }

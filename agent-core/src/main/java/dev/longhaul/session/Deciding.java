@@ -1,10 +1,7 @@
 package dev.longhaul.session;
 
 import dev.longhaul.budget.Budget;
-import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Purpose;
-import dev.longhaul.tool.ToolCall;
-import java.util.List;
 
 /** What a session does next. Pure. */
 final class Deciding {
@@ -19,20 +16,10 @@ final class Deciding {
                 Probing.isDue(state, boundary)
                         ? new Next.AskModel(Purpose.PROBE)
                         : new Next.HoldCheckpoint(boundary.event());
-            case Position.Calling calling -> calling(state, unanswered(calling));
+            case Position.Calling calling -> new OpenCalls(state, calling).next();
             case Position.Asked asked -> new Next.AskModel(asked.request().purpose());
             case Position.Ready ready -> ready(state, ready);
         };
-    }
-
-    private static Next calling(SessionState state, List<ToolCall> calls) {
-        var max = state.budget().max(Limit.TOOL_CALLS);
-        long left = max.isEmpty()
-                ? calls.size()
-                : Math.max(0, max.getAsLong() - state.ledger().toolCalls());
-        return calls.size() > left
-                ? new Next.RefuseTools(calls.subList((int) left, calls.size()))
-                : new Next.RunTools(calls);
     }
 
     private static Next ready(SessionState state, Position.Ready ready) {
@@ -48,13 +35,6 @@ final class Deciding {
     private static Next beforeWrapUp(SessionState state, WrapUp due) {
         return state.budget().onLimit() == Budget.OnLimit.SUSPEND
                 ? new Next.Finish(new Ending(Ending.Kind.SUSPENDED, due.reason(), due.detail()))
-                : new Next.TellToWrapUp(due.reason(), due.message());
-    }
-
-    private static List<ToolCall> unanswered(Position.Calling calling) {
-        return calling.reply().toolUses().stream()
-                .filter(use -> !calling.results().containsKey(use.id()))
-                .map(use -> new ToolCall(use.id(), use.name(), use.input()))
-                .toList();
+                : new Next.TellToWrapUp(due.reason());
     }
 }

@@ -61,7 +61,11 @@ final class Fold {
             case SessionEvent.AttemptFailed failed -> attempted(state, failed);
             case SessionEvent.ModelReplied replied -> replied(state, replied);
             case SessionEvent.ModelFailed failed -> failed(state, failed);
-            case SessionEvent.ToolStarted started -> state;
+            case SessionEvent.ToolStarted started ->
+                state.position() instanceof Position.Calling calling
+                        ? state.with(
+                                calling.learning(started.call().id(), call -> call.started(started.idempotencyKey())))
+                        : state;
             case SessionEvent.ToolRefused refused ->
                 state.position() instanceof Position.Calling calling
                         ? AfterReply.answered(state, calling.with(refused.result()))
@@ -159,9 +163,7 @@ final class Fold {
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
-            var said = settled.with(settled.context().withReply(reply.content()))
-                    .with(settled.inbox().answered());
-            return due(said, endingOfWrapUp(settled, reply));
+            return AfterWrapUp.replied(settled, reply);
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
             var cut = reply.isPause() ? CompactionDue.byPolicy(settled) : Cut.all(settled.context());
@@ -226,16 +228,6 @@ final class Fold {
 
     private static boolean isWhole(ModelReply reply) {
         return reply.stopReason() != StopReason.MAX_TOKENS && reply.stopReason() != StopReason.PAUSE_TURN;
-    }
-
-    private static Ending endingOfWrapUp(SessionState state, ModelReply reply) {
-        var wrapUp = Optional.ofNullable(state.wrapUp()).orElseThrow();
-        return switch (reply.stopReason()) {
-            case REFUSAL -> AfterReply.refused(reply);
-            case COMPACTION ->
-                Ending.stopped(wrapUp.reason(), "the wrap-up brought a compaction instead of a last word");
-            default -> new Ending(Ending.Kind.WRAPPED_UP, wrapUp.reason(), wrapUp.detail());
-        };
     }
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {

@@ -3,9 +3,12 @@ package dev.longhaul.session;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.Role;
+import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a session stands between two events. Immutable. */
@@ -58,17 +61,57 @@ sealed interface Position {
         }
     }
 
-    /** Calls wait for results; {@code results} holds those that came, by call id. */
-    record Calling(ModelReply reply, Map<String, ToolResult> results) implements Position {
+    /**
+     * Calls wait for results.
+     *
+     * @param results those that came, by call id
+     * @param open what is known of calls that wait, by call id; of others nothing is
+     */
+    record Calling(ModelReply reply, Map<String, ToolResult> results, Map<String, OpenCall> open) implements Position {
 
         public Calling {
             results = Map.copyOf(results);
+            open = Map.copyOf(open);
+        }
+
+        Calling(ModelReply reply, Map<String, ToolResult> results) {
+            this(reply, results, Map.of());
         }
 
         Calling with(ToolResult result) {
             var more = new LinkedHashMap<>(results);
             more.put(result.callId(), result);
-            return new Calling(reply, more);
+            var rest = new LinkedHashMap<>(open);
+            rest.remove(result.callId());
+            return new Calling(reply, more, rest);
+        }
+
+        OpenCall open(String callId) {
+            return open.getOrDefault(callId, OpenCall.NEW);
+        }
+
+        /** Learns something of a call; one that is not of this reply, or has its result, is left alone. */
+        Calling learning(String callId, UnaryOperator<OpenCall> change) {
+            if (unanswered().noneMatch(call -> call.id().equals(callId))) {
+                return this;
+            }
+            var more = new LinkedHashMap<>(open);
+            more.put(callId, change.apply(open(callId)));
+            return new Calling(reply, results, more);
+        }
+
+        /** Whoever ran the calls is gone. */
+        Calling abandoned() {
+            var lost = new LinkedHashMap<>(open);
+            lost.replaceAll((id, call) -> call.abandoned());
+            return new Calling(reply, results, lost);
+        }
+
+        /** The calls without a result, in the order of the reply. */
+        Stream<ToolCall> unanswered() {
+            return reply.toolUses().stream()
+                    .filter(use -> !results.containsKey(use.id()))
+                    .map(use -> new ToolCall(use.id(), use.name(), use.input()));
         }
 
         boolean isAnswered() {

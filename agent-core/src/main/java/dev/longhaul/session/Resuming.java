@@ -46,7 +46,9 @@ final class Resuming {
 
     static SessionState resumed(SessionState state, SessionEvent.Resumed event) {
         var changed = event.settings() == null ? state : state.with(event.settings());
-        return state.position() instanceof Position.Ended ended ? reopened(changed, ended) : changed;
+        var open = state.position() instanceof Position.Ended ended ? reopened(changed, ended) : changed;
+        // Whatever was started before is in nobody's hands now.
+        return open.position() instanceof Position.Calling calling ? open.with(calling.abandoned()) : open;
     }
 
     /** Who was only interrupted goes on with all that was due; any other end is undone, and compaction has a new trial. */

@@ -93,10 +93,14 @@ public sealed interface SessionEvent {
     record ModelFailed(Purpose purpose, ModelException.Kind kind, String message, Charge unknown)
             implements SessionEvent {}
 
-    /** A tool is about to run. */
+    /**
+     * A tool is about to run.
+     *
+     * @param idempotencyKey where the same call was started before, the one it had then
+     */
     record ToolStarted(ToolCall call, String idempotencyKey) implements SessionEvent {}
 
-    /** A call was not run: as many as the budget allows were. The model is told so. */
+    /** A call was not run: as many as the budget allows were, or the wrap-up does not let it. The model is told so. */
     record ToolRefused(ToolResult result) implements SessionEvent {}
 
     /** A tool answered, or was answered for. */

@@ -116,6 +116,11 @@ public record SessionState(
         return new NextCompaction(this);
     }
 
+    /** What a wrap-up lets the model do. */
+    public WrappingUp wrappingUp() {
+        return new WrappingUp(this);
+    }
+
     /** The pins that stand anew behind the boundary at hand: all, but the task where the opening stays in front of it. */
     public List<Pin> pinsBehind() {
         boolean openingStays = cut().keepsHead() && !context.hasBoundary();
@@ -181,6 +186,13 @@ public record SessionState(
         return Resuming.refusal(this);
     }
 
+    /** The idempotency key a call was started with; empty if it was not, or has its result. */
+    public Optional<String> keyOf(String callId) {
+        return position instanceof Position.Calling calling
+                ? Optional.ofNullable(calling.open(callId).key())
+                : Optional.empty();
+    }
+
     /** How it ended; empty while it has not. */
     public Optional<Ending> ending() {
         return position instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty();
@@ -211,7 +223,8 @@ public record SessionState(
                 memory(),
                 compacting.ledger(),
                 budget(),
-                Duration.between(startedAt, now));
+                Duration.between(startedAt, now),
+                HandingOff.of(this));
     }
 
     /** What may be spent, as it stands now. */

@@ -4,6 +4,7 @@ import dev.longhaul.model.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The tools of one agent by name. Whatever happens to a call, it gets a result: a failure is something the model can read
@@ -29,6 +30,12 @@ public final class ToolBox {
 
     public List<ToolSpec> specs() {
         return tools.values().stream().map(Tool::spec).toList();
+    }
+
+    /** How calls are run, by the tool's name. */
+    public Map<String, CallPolicy> policies() {
+        return tools.values().stream()
+                .collect(Collectors.toMap(tool -> tool.spec().name(), Tool::policy));
     }
 
     /**

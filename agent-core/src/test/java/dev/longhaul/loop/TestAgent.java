@@ -177,8 +177,7 @@ final class TestAgent {
     }
 
     private Session begin(StateSuppliers states) throws InterruptedException {
-        var settings =
-                new AgentSettings(model.name(), "Work.", new ToolBox(tools).specs(), 1_000, compaction, pins, budget);
+        var settings = settings();
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
         var sources = PinSources.atStart("Do the work.", states.ask(pins, Map.of()));
         return Session.begin(
@@ -187,6 +186,11 @@ final class TestAgent {
                 clock,
                 listener,
                 new SessionEvent.Started(SESSION, "Do the work.", settings, reader().read(opening, sources)));
+    }
+
+    private AgentSettings settings() {
+        var box = new ToolBox(tools);
+        return new AgentSettings(model.name(), "Work.", box.specs(), 1_000, compaction, pins, budget, box.policies());
     }
 
     private AgentLoop loop(ExecutorService executor) {

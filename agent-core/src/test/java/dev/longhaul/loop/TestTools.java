@@ -2,6 +2,7 @@ package dev.longhaul.loop;
 
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
@@ -29,6 +30,26 @@ final class TestTools {
     static Tool countingUp(String name, String words) {
         var times = new AtomicInteger();
         return doing(name, (call, context) -> ToolResult.of(call, words + " " + times.incrementAndGet()));
+    }
+
+    /** The same tool, which may be called in a wrap-up. */
+    static Tool inWrapUp(Tool tool) {
+        return new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return tool.spec();
+            }
+
+            @Override
+            public CallPolicy policy() {
+                return tool.policy().alsoInWrapUp();
+            }
+
+            @Override
+            public ToolResult call(ToolCall call, ToolContext context) throws Exception {
+                return tool.call(call, context);
+            }
+        };
     }
 
     // A tool may well be written without null checks; some of these are on purpose.

@@ -15,15 +15,20 @@ import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Finding;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.model.ToolSpec;
 import dev.longhaul.model.Usage;
+import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A session told event by event, without anything that runs it. */
 final class Told {
@@ -47,7 +52,32 @@ final class Told {
     }
 
     private static Told session(Compaction compaction, Budget budget) {
-        var settings = new AgentSettings("scripted", "Work.", List.of(), 1_000, compaction, List.of(), budget);
+        return of(new AgentSettings("scripted", "Work.", List.of(), 1_000, compaction, List.of(), budget));
+    }
+
+    /** Of an agent with the tool {@code look}. */
+    static Told looking(CallPolicy policy) {
+        return looking(policy, Budget.unlimited());
+    }
+
+    static Told looking(CallPolicy policy, Budget budget) {
+        return of(lookout(policy, budget));
+    }
+
+    static AgentSettings lookout(CallPolicy policy, Budget budget) {
+        var look = new ToolSpec("look", "Looks.", new Json("{}"));
+        return new AgentSettings(
+                "scripted",
+                "Work.",
+                List.of(look),
+                1_000,
+                Compaction.at(50_000),
+                List.of(),
+                budget,
+                Map.of("look", policy));
+    }
+
+    private static Told of(AgentSettings settings) {
         return new Told().then(new SessionEvent.Started("s1", "Do the work.", settings, List.of()));
     }
 
@@ -82,6 +112,15 @@ final class Told {
     static SessionEvent.ModelReplied event(Purpose purpose, ModelReply reply) {
         var settlement = Pricing.NONE.settle(purpose, "scripted", LocalDate.EPOCH, reply, Reservation.NONE);
         return new SessionEvent.ModelReplied(purpose, reply, Duration.ZERO, settlement);
+    }
+
+    Told started(String callId) {
+        return then(new SessionEvent.ToolStarted(
+                new ToolCall(callId, "look", Json.EMPTY_OBJECT), "s1:" + (journal.size() + 1)));
+    }
+
+    Told resumed() {
+        return then(new SessionEvent.Resumed("ada", null, List.of()));
     }
 
     Told answered(String callId, String text) {

@@ -66,7 +66,8 @@ public final class AgentRunner implements AutoCloseable {
                 config.compaction()
                         .settledFor(config.model().name(), config.model().capabilities()),
                 config.pins(),
-                config.budget());
+                config.budget(),
+                toolBox.policies());
         this.postman = new Postman(config.post(), running, config.postInterval());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
         this.models =

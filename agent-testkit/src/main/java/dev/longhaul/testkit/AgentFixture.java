@@ -138,7 +138,9 @@ public final class AgentFixture {
     }
 
     private Session begin(String task, StateSuppliers states) throws InterruptedException {
-        var settings = new AgentSettings(model.name(), "", new ToolBox(tools).specs(), 4_096, compaction, pins, budget);
+        var box = new ToolBox(tools);
+        var settings =
+                new AgentSettings(model.name(), "", box.specs(), 4_096, compaction, pins, budget, box.policies());
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
         var sources = PinSources.atStart(task, states.ask(pins, Map.of()));
         var id = id();

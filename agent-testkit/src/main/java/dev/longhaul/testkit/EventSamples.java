@@ -4,6 +4,7 @@ import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.CallBound;
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Costs;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Fit;
@@ -39,6 +40,9 @@ import dev.longhaul.session.AgentName;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.Rerun;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
@@ -46,6 +50,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One of everything that a journal may have to keep. Spelling, order and nulls are chosen to be easy to lose. Immutable. For
@@ -139,7 +144,16 @@ public final class EventSamples {
                         .probe()
                         .inBackground(0.7),
                 pins,
-                budget);
+                budget,
+                Map.of(
+                        "look",
+                        CallPolicy.DEFAULT.timeout(Duration.ofSeconds(30)).rerun(Rerun.FAIL),
+                        "buy",
+                        CallPolicy.DEFAULT
+                                .approval(Approval.WHEN)
+                                .maxResultTokens(500)
+                                .alsoInWrapUp()
+                                .alone()));
     }
 
     private static AgentSettings bareSettings() {
@@ -176,7 +190,9 @@ public final class EventSamples {
     }
 
     private static Settlement settlement() {
-        var spent = new Spent(new Usage(1, 2, 3, 4, 5), new Money(99));
+        var spent = new Spent(
+                new Usage(1, 2, 3, 4, 5),
+                new Costs(new Money(10), new Money(20), new Money(30), new Money(39), new Money(150)));
         return new Settlement(
                 List.of(new Settlement.Part(Purpose.WRAP_UP, "model-1", spent, true)), new Charge(3, new Money(4)));
     }
