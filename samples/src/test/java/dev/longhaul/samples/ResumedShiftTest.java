@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.model.Json;
+import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.samples.support.DemoData;
+import dev.longhaul.samples.support.DeskDatabase;
+import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.SupportBrain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,12 +116,19 @@ class ResumedShiftTest {
     }
 
     @Test
+    void a_process_that_was_killed_before_its_session_began_is_not_in_the_way_either() {
+        var left = AgentHome.at(folder.resolve("home")).filesOf("s").resolve("desk.db");
+        DeskDatabase.create(left, List.of(), new Knowledge(Map.of())).close();
+        assertThat(support("--compact-at=50000").out()).contains(TICKETS + " of " + TICKETS + " completed");
+    }
+
+    @Test
     void the_desk_of_another_session_is_not_taken() throws IOException {
         support("--compact-at=50000");
         var before = done();
         assertThat(support("--compact-at=50000").err())
-                .contains("there is a desk already")
-                .contains("another --session id");
+                .contains("there is a session s already: give the new one another --session id")
+                .contains("./agent resume s");
         assertThat(done()).isEqualTo(before);
     }
 

@@ -24,43 +24,50 @@ public final class DeskDatabase implements AutoCloseable {
     }
 
     /**
-     * A new one, with a copy of queue and articles: whoever goes on with the session works on what it began with.
+     * A new one, with a copy of queue and articles: whoever goes on with the session works on what it began with. One that is
+     * there already and that nobody worked at is filled anew: its process was killed before the session began.
      *
-     * @throws SampleInputException if the file is there already, or cannot be written
+     * @throws SampleInputException if somebody worked at the desk that is there, or the file cannot be written
      */
     public static DeskDatabase create(Path file, List<Ticket> queue, Knowledge knowledge) {
-        if (Files.exists(file)) {
-            throw new SampleInputException("there is a desk already, " + file
-                    + ": give the new session another --session id, or delete the one that has it");
-        }
         try {
-            return filled(new DeskDatabase(file, DeskConnection.to(file)), queue, knowledge);
+            var database = new DeskDatabase(file, DeskConnection.to(file));
+            try {
+                requireUntouched(file, database);
+                database.fill(queue, knowledge);
+                return database;
+            } catch (SQLException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw refused(file, e);
+        }
+    }
+
+    private static void requireUntouched(Path file, DeskDatabase database) {
+        if (!database.isUntouched()) {
+            throw new SampleInputException("there is a desk already, " + file
+                    + ", and work was done at it: give the new session another --session id, or move that file away");
         }
     }
 
     /** One that ends with its process. */
     public static DeskDatabase inMemory(List<Ticket> queue, Knowledge knowledge) {
         try {
-            return filled(new DeskDatabase(null, DeskConnection.inMemory()), queue, knowledge);
+            var database = new DeskDatabase(null, DeskConnection.inMemory());
+            database.fill(queue, knowledge);
+            return database;
         } catch (SQLException e) {
             throw new IllegalStateException("no desk can be made in memory: " + e.getMessage(), e);
         }
     }
 
-    private static DeskDatabase filled(DeskDatabase empty, List<Ticket> queue, Knowledge knowledge)
-            throws SQLException {
-        try {
-            empty.connection.durable().inTransaction(() -> {
-                new DeskTables(empty.connection).fill(queue, knowledge);
-                return empty;
-            });
-            return empty;
-        } catch (SQLException e) {
-            empty.discard();
-            throw e;
-        }
+    private void fill(List<Ticket> queue, Knowledge knowledge) throws SQLException {
+        connection.durable().inTransaction(() -> {
+            new DeskTables(connection).fill(queue, knowledge);
+            return this;
+        });
     }
 
     /**
@@ -111,7 +118,7 @@ public final class DeskDatabase implements AutoCloseable {
     /** Whether no call was answered yet. */
     public boolean isUntouched() {
         try {
-            return new CallRows(connection).isEmpty();
+            return new DeskTables(connection).areMissing() || new CallRows(connection).isEmpty();
         } catch (SQLException e) {
             throw refused(file, e);
         }

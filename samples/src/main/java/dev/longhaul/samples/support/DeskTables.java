@@ -9,6 +9,8 @@ record DeskTables(DeskConnection connection) {
 
     private static final int VERSION = 1;
 
+    private static final List<String> NAMES = List.of("tickets", "calls", "categories", "articles");
+
     private static final List<String> SCRIPT = List.of("""
             create table tickets (
               place integer primary key,
@@ -22,8 +24,11 @@ record DeskTables(DeskConnection connection) {
             create table categories (place integer primary key, name text not null unique)""", """
             create table articles (place integer primary key, category text not null, text text not null)""", "pragma user_version = " + VERSION);
 
-    /** Makes the tables, with a copy of queue and articles. */
+    /** Makes the tables, in place of those that are there, with a copy of queue and articles. */
     void fill(List<Ticket> queue, Knowledge knowledge) throws SQLException {
+        for (var table : NAMES) {
+            connection.run("drop table if exists " + table);
+        }
         for (var sql : SCRIPT) {
             connection.run(sql);
         }
@@ -42,6 +47,12 @@ record DeskTables(DeskConnection connection) {
     /** Whether the tables are there, of the version that this program makes. */
     boolean areKnown() throws SQLException {
         return connection.read("pragma user_version", row -> row.getInt(1)).equals(List.of(VERSION));
+    }
+
+    boolean areMissing() throws SQLException {
+        return connection
+                .read("select 1 from sqlite_master limit 1", row -> true)
+                .isEmpty();
     }
 
     Knowledge knowledge() throws SQLException {

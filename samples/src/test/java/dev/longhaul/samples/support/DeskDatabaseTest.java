@@ -72,12 +72,28 @@ class DeskDatabaseTest {
     }
 
     @Test
-    void a_new_desk_takes_no_place_of_another_and_a_lost_one_is_said_to_be_gone() {
-        create().close();
+    void a_new_desk_takes_no_place_of_one_where_work_was_done() {
+        try (var database = create()) {
+            database.desk().nextTicket("s:1");
+        }
         assertThatExceptionOfType(SampleInputException.class)
                 .isThrownBy(this::create)
                 .withMessageContaining("there is a desk already")
                 .withMessageContaining("another --session id");
+    }
+
+    @Test
+    void one_that_nobody_worked_at_is_filled_anew() throws IOException {
+        Files.writeString(file, "");
+        create().close();
+        try (var database = DeskDatabase.create(file, List.of(Tickets.TECHNICAL), Tickets.knowledge())) {
+            assertThat(database.desk().tickets()).isEqualTo(1);
+            assertThat(database.desk().nextTicket("s:1")).contains("T-2");
+        }
+    }
+
+    @Test
+    void a_lost_one_is_said_to_be_gone() {
         assertThatExceptionOfType(SampleInputException.class)
                 .isThrownBy(() -> DeskDatabase.open(folder.resolve("none.db")))
                 .withMessageContaining("the desk of this session is gone");
