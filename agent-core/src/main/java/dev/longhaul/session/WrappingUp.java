@@ -45,7 +45,7 @@ public record WrappingUp(SessionState state) {
 
     /** What stands behind a reply that calls tools has no more characters. */
     public long answerChars() {
-        return ANSWER_CHARS + WrapUpMessage.LAST.length();
+        return (long) ANSWER_CHARS + WrapUpMessage.LAST.length();
     }
 
     /** Calls that are not run, and why; empty for none. */

@@ -186,12 +186,11 @@ class ReserverTest {
         var call = new CallBound(random.nextLong(1, 20_000), 4_000, 0, Summary.NONE);
         var reserve = new WrapUpReserve(100, 500, rounds, 300);
         var taken = Amounts.NONE;
-        long context = 0;
         if (!(Reserver.reserve(budget, taken, call, PRICE, reserve, 50) instanceof Fit.Fits first)) {
             return;
         }
         taken = taken.plus(first.reservation().amounts());
-        context = call.promptTokens() + first.reservation().call().maxTokens();
+        long context = call.promptTokens() + first.reservation().call().maxTokens();
         for (int left = rounds; left >= 0; left--) {
             long prompt = context + (left == rounds ? 100 : 300);
             var next = new CallBound(prompt, 500, context, Summary.NONE);
