@@ -1,0 +1,62 @@
+package dev.longhaul.tools.workspace;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** Contents of files under their hash; each is kept once, and is on the disk when {@link #keep} returns. Thread-safe. */
+record ContentStore(Path folder) {
+
+    static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    void keep(byte[] content) throws IOException {
+        var file = file(hash(content));
+        if (Files.exists(file)) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        var temporary = file.resolveSibling(Folder.temporaryName());
+        try (var channel = FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE))) {
+            for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFolder.force(file.getParent());
+        DurableFolder.force(folder);
+    }
+
+    /**
+     * What was kept.
+     *
+     * @throws IOException if it is not there, or is not what was kept
+     */
+    byte[] read(String hash) throws IOException {
+        var content = Files.readAllBytes(file(hash));
+        if (!hash(content).equals(hash)) {
+            throw new IOException("the copy " + file(hash) + " was changed; it cannot be put back");
+        }
+        return content;
+    }
+
+    private Path file(String hash) {
+        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+    }
+}
