@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Lines of JSON that are only ever added to, each on the disk when {@link #add} returns. A line that a crash cut off stands for
  * something that was not done, and is passed over.
  */
-record ChangeLog(Path file) {
+record ChangeLog(Path folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -69,10 +69,10 @@ record ChangeLog(Path file) {
     }
 
     void add(Line line) throws IOException {
-        boolean isNew = !Files.exists(file);
+        boolean isNew = !Files.exists(file());
         var text = (isNew || isWhole() ? "" : "\n") + MAPPER.writeValueAsString(line) + "\n";
         try (var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE)) {
+                file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE)) {
             // One write, so that lines of several processes do not mix.
             for (var rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)); rest.hasRemaining(); ) {
                 channel.write(rest);
@@ -80,25 +80,29 @@ record ChangeLog(Path file) {
             channel.force(true);
         }
         if (isNew) {
-            DurableFolder.force(file.getParent());
+            DurableFolder.force(folder);
         }
+    }
+
+    private Path file() {
+        return folder.resolve("changes.jsonl");
     }
 
     /** Whether the last line has its end; if not, it must not run into the next. */
     private boolean isWhole() throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (var channel = FileChannel.open(file(), StandardOpenOption.READ)) {
             var last = ByteBuffer.allocate(1);
             return channel.size() == 0 || channel.read(last, channel.size() - 1) < 1 || last.get(0) == '\n';
         }
     }
 
     void each(Consumer<Line> reader) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file())) {
             return;
         }
         // Unlike Files.newBufferedReader, this does not mind a character that was cut in two.
         try (var lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file()), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 read(line, reader);
             }
@@ -112,7 +116,7 @@ record ChangeLog(Path file) {
         try {
             reader.accept(MAPPER.readValue(text, Line.class));
         } catch (JsonProcessingException e) {
-            LOG.warn("{} holds a line that is cut off; the change it was for was not made", file);
+            LOG.warn("{} holds a line that is cut off; the change it was for was not made", file());
         }
     }
 }

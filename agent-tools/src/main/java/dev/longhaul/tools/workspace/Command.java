@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One command of {@code sh} in the workspace's root, from its start until all that came of it is gone. */
 record Command(Path root, CommandOptions options, Duration timeout) {
@@ -19,6 +20,9 @@ record Command(Path root, CommandOptions options, Duration timeout) {
     private static final int PROCESSES_PER_USER = 8_192;
     private static final int BLOCK = 512;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    /** Looking takes a tenth of the time at most. */
+    private static final int LOOK_SHARE = 10;
+
     private static final int LONGEST_PAUSE_MS = 20;
     private static final int LAST_DRAINS = 100;
 
@@ -54,15 +58,14 @@ record Command(Path root, CommandOptions options, Duration timeout) {
         var output = new KeptOutput(options.outputBytes());
         try (var pipe = OutputPipe.open()) {
             var setsid = program("setsid");
+            var killer = setsid.isPresent() ? GroupKiller.start() : null;
             var mark = UUID.randomUUID().toString();
-            var process = start(text, pipe, setsid, mark);
-            var tree = new ProcessTree(process, mark, setsid.isPresent());
+            var process = start(text, pipe, setsid, mark, killer);
             End end;
-            int leftBehind = 0;
-            try {
+            int leftBehind;
+            try (var tree = new ProcessTree(process, mark, killer)) {
                 end = await(process, tree, pipe, output, isCancelled);
-            } finally {
-                leftBehind = tree.end();
+                leftBehind = end == End.EXITED ? tree.look() : 0;
             }
             for (int i = 0; i < LAST_DRAINS && pipe.drainTo(output); i++) {}
             int code = process.isAlive() ? -1 : process.exitValue();
@@ -70,7 +73,9 @@ record Command(Path root, CommandOptions options, Duration timeout) {
         }
     }
 
-    private Process start(String text, OutputPipe pipe, Optional<Path> setsid, String mark) throws IOException {
+    private Process start(
+            String text, OutputPipe pipe, Optional<Path> setsid, String mark, @Nullable GroupKiller killer)
+            throws IOException {
         var words = new ArrayList<String>();
         setsid.ifPresent(path -> words.add(path.toString()));
         words.addAll(List.of("sh", "-c", LIMITED, "sh", text));
@@ -84,7 +89,22 @@ record Command(Path root, CommandOptions options, Duration timeout) {
         builder.environment().clear();
         builder.environment().putAll(options.environment().forCommand());
         builder.environment().put(ProcessTree.MARK, mark);
-        return builder.start();
+        return started(builder, killer);
+    }
+
+    private static Process started(ProcessBuilder builder, @Nullable GroupKiller killer) throws IOException {
+        try {
+            var process = builder.start();
+            if (killer != null) {
+                killer.watch(process.pid());
+            }
+            return process;
+        } catch (IOException e) {
+            if (killer != null) {
+                killer.close();
+            }
+            throw e;
+        }
     }
 
     private static Optional<Path> program(String name) {
@@ -108,10 +128,11 @@ record Command(Path root, CommandOptions options, Duration timeout) {
                 return End.TIMED_OUT;
             }
             if (nextLook.isReached()) {
+                long began = System.nanoTime();
                 if (tree.look() > options.processes()) {
                     return End.TOO_MANY_PROCESSES;
                 }
-                nextLook = TimeLimit.of(BETWEEN_LOOKS);
+                nextLook = TimeLimit.of(BETWEEN_LOOKS.plusNanos(LOOK_SHARE * (System.nanoTime() - began)));
             }
             pause = pipe.drainTo(output) ? 1 : Math.min(2 * pause, LONGEST_PAUSE_MS);
             process.waitFor(pause, TimeUnit.MILLISECONDS);

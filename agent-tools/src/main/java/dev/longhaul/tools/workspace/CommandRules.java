@@ -38,7 +38,7 @@ record CommandRules(List<List<String>> allowed, List<List<String>> denied) {
         for (var rule : denied) {
             if (Collections.indexOfSubList(all, rule) >= 0) {
                 throw new WorkspaceException(
-                        "\"%s\" may not be run here: find another way, or ask", String.join(" ", rule));
+                        "\"%s\" may not be run here: find another way, or ask".formatted(String.join(" ", rule)));
             }
         }
         if (!allowed.isEmpty()) {
@@ -49,13 +49,13 @@ record CommandRules(List<List<String>> allowed, List<List<String>> denied) {
     private void checkAllowed(String command) throws WorkspaceException {
         var commands = PlainCommands.of(command)
                 .orElseThrow(() -> new WorkspaceException(
-                        "only plain commands may be run here: leave out substitutions, redirections, variables,"
-                                + " backslashes and brackets. Commands that may be run: %s",
-                        shown()));
+                        ("only plain commands may be run here: leave out substitutions, redirections, variables,"
+                                        + " backslashes and brackets. Commands that may be run: %s")
+                                .formatted(shown())));
         for (var words : commands) {
             if (allowed.stream().noneMatch(rule -> startsWith(words, rule))) {
-                throw new WorkspaceException(
-                        "\"%s\" may not be run here. Commands that may be run: %s", String.join(" ", words), shown());
+                throw new WorkspaceException("\"%s\" may not be run here. Commands that may be run: %s"
+                        .formatted(String.join(" ", words), shown()));
             }
         }
     }

@@ -44,13 +44,16 @@ final class CommandTool {
             case EXITED -> exited(outcome);
             case TIMED_OUT ->
                 throw new WorkspaceException(
-                        "The command was ended after %s, with all it had started: run less at once, or give"
-                                + " timeout_seconds, at most %d.\n%s",
-                        seconds(timeout), options.longestTimeout().toSeconds(), output(outcome));
+                        ("The command was ended after %s, with all it had started: run less at once, or give"
+                                        + " timeout_seconds, at most %d.\n%s")
+                                .formatted(
+                                        seconds(timeout),
+                                        options.longestTimeout().toSeconds(),
+                                        output(outcome)));
             case TOO_MANY_PROCESSES ->
                 throw new WorkspaceException(
-                        "The command was ended, for it had more than %d processes at once: run fewer side by side.\n%s",
-                        options.processes(), output(outcome));
+                        "The command was ended, for it had more than %d processes at once: run fewer side by side.\n%s"
+                                .formatted(options.processes(), output(outcome)));
         };
     }
 
@@ -71,7 +74,8 @@ final class CommandTool {
         }
         long most = options.longestTimeout().toSeconds();
         if (seconds < 1 || seconds > most) {
-            throw new WorkspaceException("timeout_seconds is %d: give 1 to %d, or leave it out", seconds, most);
+            throw new WorkspaceException(
+                    "timeout_seconds is %d: give 1 to %d, or leave it out".formatted(seconds, most));
         }
         return Duration.ofSeconds(seconds);
     }

@@ -26,20 +26,20 @@ record ContentStore(Path folder) {
     }
 
     void keep(byte[] content) throws IOException {
-        var file = file(hash(content));
-        if (Files.exists(file)) {
+        var hash = hash(content);
+        if (Files.exists(file(hash))) {
             return;
         }
-        Files.createDirectories(file.getParent());
-        var temporary = file.resolveSibling(Folder.temporaryName());
+        var part = Files.createDirectories(part(hash));
+        var temporary = part.resolve(Folder.temporaryName());
         try (var channel = FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE))) {
             for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
                 channel.write(rest);
             }
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFolder.force(file.getParent());
+        Files.move(temporary, file(hash), StandardCopyOption.ATOMIC_MOVE);
+        DurableFolder.force(part);
         DurableFolder.force(folder);
     }
 
@@ -56,7 +56,12 @@ record ContentStore(Path folder) {
         return content;
     }
 
+    /** One of 256, so that none holds too many. */
+    private Path part(String hash) {
+        return folder.resolve(hash.substring(0, 2));
+    }
+
     private Path file(String hash) {
-        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+        return part(hash).resolve(hash);
     }
 }

@@ -43,12 +43,12 @@ final class Edit {
     String in(String text, String path) throws WorkspaceException {
         var matcher = matcher(oldText, text);
         if (!matcher.find()) {
-            throw new WorkspaceException("%s", missing(text, path));
+            throw new WorkspaceException(missing(text, path));
         }
         int start = matcher.start();
         int end = matcher.end();
         if (matcher.find(start + 1)) {
-            throw new WorkspaceException("%s", ambiguous(text, path));
+            throw new WorkspaceException(ambiguous(text, path));
         }
         var place = text.substring(start, end);
         var ends = LineEnds.of(place.contains("\n") ? place : text);

@@ -18,15 +18,12 @@ enum Encoding {
 
     private final String label;
     private final Charset charset;
-    private final byte[] mark;
+    private final String mark;
 
     Encoding(String label, Charset charset, int... mark) {
         this.label = label;
         this.charset = charset;
-        this.mark = new byte[mark.length];
-        for (int i = 0; i < mark.length; i++) {
-            this.mark[i] = (byte) mark[i];
-        }
+        this.mark = new String(mark, 0, mark.length);
     }
 
     String label() {
@@ -39,7 +36,7 @@ enum Encoding {
 
     /** The length of its byte order mark in bytes. */
     int markLength() {
-        return mark.length;
+        return mark.length();
     }
 
     /** The encoding of a whole file; empty if it is not text. */
@@ -59,13 +56,14 @@ enum Encoding {
 
     private static Optional<Encoding> ofMark(byte[] content) {
         return Arrays.stream(values())
-                .filter(encoding -> encoding.mark.length > 0)
-                .filter(encoding -> startsWith(content, encoding.mark))
+                .filter(encoding -> !encoding.mark.isEmpty())
+                .filter(encoding -> encoding.isMarkOf(content))
                 .findFirst();
     }
 
-    private static boolean startsWith(byte[] content, byte[] mark) {
-        return content.length >= mark.length && Arrays.equals(content, 0, mark.length, mark, 0, mark.length);
+    private boolean isMarkOf(byte[] content) {
+        return new String(content, 0, Math.min(content.length, mark.length()), StandardCharsets.ISO_8859_1)
+                .equals(mark);
     }
 
     private static Optional<Encoding> ofText(byte[] content) {
@@ -94,7 +92,7 @@ enum Encoding {
     /** The text without its mark; empty if some bytes are no characters. */
     Optional<String> decoded(byte[] content) {
         try {
-            var bytes = ByteBuffer.wrap(content, mark.length, content.length - mark.length);
+            var bytes = ByteBuffer.wrap(content, mark.length(), content.length - mark.length());
             return Optional.of(charset.newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
@@ -103,7 +101,7 @@ enum Encoding {
 
     /** The text of a part of a file; bytes that are no characters are marked as such. */
     String decodedLeniently(byte[] content) {
-        int start = Math.min(mark.length, content.length);
+        int start = Math.min(mark.length(), content.length);
         return new String(content, start, content.length - start, charset);
     }
 
@@ -111,8 +109,9 @@ enum Encoding {
     Optional<byte[]> encoded(String text) {
         try {
             var bytes = charset.newEncoder().encode(CharBuffer.wrap(text));
-            var content = Arrays.copyOf(mark, mark.length + bytes.remaining());
-            bytes.get(content, mark.length, bytes.remaining());
+            var head = mark.getBytes(StandardCharsets.ISO_8859_1);
+            var content = Arrays.copyOf(head, head.length + bytes.remaining());
+            bytes.get(content, head.length, bytes.remaining());
             return Optional.of(content);
         } catch (CharacterCodingException e) {
             return Optional.empty();

@@ -34,7 +34,7 @@ public final class FileHistory {
 
     private FileHistory(Path folder, InstantSource clock) throws IOException {
         this.folder = DurableFolder.make(folder);
-        this.log = new ChangeLog(this.folder.resolve("changes.jsonl"));
+        this.log = new ChangeLog(this.folder);
         this.copies = new ContentStore(DurableFolder.make(this.folder.resolve("copies")));
         this.clock = clock;
         log.each(line -> {

@@ -40,7 +40,7 @@ final class FileTools {
         try (var place = tree.find(tree.parse(path))) {
             var stat = place.stat();
             if (stat == null) {
-                throw new WorkspaceException("there is no \"%s\": list_files shows what there is", path);
+                throw new WorkspaceException("there is no \"%s\": list_files shows what there is".formatted(path));
             }
             TextFile.requireFile(place);
             return shown(place, stat, page);
@@ -129,7 +129,7 @@ final class FileTools {
     private static Optional<byte[]> edited(@Nullable TextFile file, Edit edit, TreePath path)
             throws WorkspaceException {
         if (file == null) {
-            throw new WorkspaceException("there is no \"%s\": list_files shows what there is", path);
+            throw new WorkspaceException("there is no \"%s\": list_files shows what there is".formatted(path));
         }
         return Optional.of(file.with(edit.in(file.text(), path.toString()), path));
     }

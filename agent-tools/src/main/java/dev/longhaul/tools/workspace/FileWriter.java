@@ -54,7 +54,7 @@ final class FileWriter {
         lock.lockInterruptibly();
         try (var place = tree.findToWrite(path)) {
             if (place.stat() == null) {
-                throw new WorkspaceException("there is no \"%s\": list_files shows what there is", path);
+                throw new WorkspaceException("there is no \"%s\": list_files shows what there is".formatted(path));
             }
             return rewrite(place, context, rewrite);
         } finally {
@@ -74,8 +74,8 @@ final class FileWriter {
         }
         if (file != null && !place.folder().isWritable(place.name())) {
             throw new WorkspaceException(
-                    "%s is write-protected: if it is meant to change, make it writable first (chmod u+w)",
-                    place.path());
+                    "%s is write-protected: if it is meant to change, make it writable first (chmod u+w)"
+                            .formatted(place.path()));
         }
         writeDown(place, context, file, content.get());
         place.folder().replace(place.name(), content.get());
@@ -100,8 +100,8 @@ final class FileWriter {
         if (Objects.equals(made.get().before(), current)) {
             return false;
         }
-        throw new WorkspaceException(
-                "%s was changed by someone else after this call began: read it, and change it anew", place.path());
+        throw new WorkspaceException("%s was changed by someone else after this call began: read it, and change it anew"
+                .formatted(place.path()));
     }
 
     private void writeDown(Tree.Place place, ToolContext context, @Nullable TextFile file, byte[] content)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 interface Folder extends Closeable {
 
     /** Opens the root, the one folder that is taken as it is named. */
+    @SuppressWarnings("StreamResourceLeak") // The folder closes it.
     static Folder root(Path real) throws IOException {
         var stream = Files.newDirectoryStream(real);
         if (stream instanceof SecureDirectoryStream<Path> secure) {

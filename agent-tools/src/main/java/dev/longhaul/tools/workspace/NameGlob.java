@@ -7,10 +7,10 @@ import java.util.function.IntPredicate;
 /** A glob for one name: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]}, {@code \x}. Matches in at most length x length steps. */
 final class NameGlob {
 
-    /** A predicate that is this very object stands for any number of characters. */
-    private static final IntPredicate STAR = c -> true;
+    /** Stands for one character, or for any number of any. */
+    private record Part(boolean isStar, IntPredicate test) {}
 
-    private final List<IntPredicate> parts = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
 
     NameGlob(String pattern) {
         for (int i = 0; i < pattern.length(); i++) {
@@ -23,15 +23,15 @@ final class NameGlob {
         if (c == '[') {
             int end = pattern.indexOf(']', Math.min(pattern.length(), at + (isNegated(pattern, at) ? 3 : 2)));
             if (end > 0) {
-                parts.add(set(pattern, at, end));
+                parts.add(new Part(false, set(pattern, at, end)));
                 return end;
             }
         }
         if (c == '\\' && at + 1 < pattern.length()) {
-            parts.add(same(pattern.charAt(at + 1)));
+            parts.add(new Part(false, same(pattern.charAt(at + 1))));
             return at + 1;
         }
-        parts.add(c == '*' ? STAR : c == '?' ? any -> true : same(c));
+        parts.add(new Part(c == '*', c == '?' ? any -> true : same(c)));
         return at;
     }
 
@@ -67,10 +67,10 @@ final class NameGlob {
         int star = -1;
         int retry = 0;
         for (int at = 0; at < name.length(); ) {
-            if (part < parts.size() && parts.get(part) == STAR) {
+            if (part < parts.size() && parts.get(part).isStar()) {
                 star = part++;
                 retry = at;
-            } else if (part < parts.size() && parts.get(part).test(name.charAt(at))) {
+            } else if (part < parts.size() && parts.get(part).test().test(name.charAt(at))) {
                 part++;
                 at++;
             } else if (star >= 0) {
@@ -80,7 +80,7 @@ final class NameGlob {
                 return false;
             }
         }
-        while (part < parts.size() && parts.get(part) == STAR) {
+        while (part < parts.size() && parts.get(part).isStar()) {
             part++;
         }
         return part == parts.size();

@@ -24,7 +24,7 @@ final class PathGlob {
         if (pattern.indexOf('/') < 0) {
             parts.add(ANY);
         }
-        Arrays.stream(pattern.split("/")).filter(part -> !part.isEmpty()).forEach(parts::add);
+        Arrays.stream(pattern.split("/", -1)).filter(part -> !part.isEmpty()).forEach(parts::add);
         if (parts.getLast().equals(ANY)) {
             // "a/**" is all that is in a, not a itself.
             parts.add("*");
@@ -52,7 +52,8 @@ final class PathGlob {
                 }
             }
             if (open.size() + done.size() > MOST_ALTERNATIVES) {
-                throw new WorkspaceException("the glob \"%s\" has too many alternatives: give a simpler one", pattern);
+                throw new WorkspaceException(
+                        "the glob \"%s\" has too many alternatives: give a simpler one".formatted(pattern));
             }
         }
         return done;
@@ -60,7 +61,8 @@ final class PathGlob {
 
     private static PathGlob checked(String glob, String whole) throws WorkspaceException {
         if (glob.isBlank() || glob.chars().allMatch(c -> c == '/')) {
-            throw new WorkspaceException("\"%s\" is no glob: give one such as *.java or src/**/*.java", whole);
+            throw new WorkspaceException(
+                    "\"%s\" is no glob: give one such as *.java or src/**/*.java".formatted(whole));
         }
         return of(glob);
     }

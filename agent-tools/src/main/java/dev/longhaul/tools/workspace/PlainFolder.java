@@ -28,7 +28,7 @@ record PlainFolder(Path path) implements Folder {
 
     @Override
     public Folder open(String name) throws IOException {
-        var child = new PlainFolder(path.resolve(name));
+        var child = new PlainFolder(path.resolve(name).normalize());
         child.check();
         return child;
     }

@@ -1,70 +1,61 @@
 package dev.longhaul.tools.workspace;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process and all that came of it, found in three ways: its group, if it leads one; its children and theirs, whenever
- * somebody looked; and on Linux whoever has its mark in the environment. Only a process that leaves the group, loses its
- * parent between two looks and clears its environment is not found. For one thread.
+ * somebody looked; and on Linux whoever has its mark in the environment. A process is lost only if it leaves the group, loses
+ * its parent between two looks, and clears its environment. For one thread.
  */
-final class ProcessTree {
+final class ProcessTree implements Closeable {
 
     /** The environment variable that is the mark. */
     static final String MARK = "LONGHAUL_CALL";
 
-    private static final int ROUNDS = 20;
-    private static final long BETWEEN_ROUNDS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final long BETWEEN_ROUNDS = Duration.ofMillis(5).toNanos();
     private static final Path PROC = Path.of("/proc");
 
     private final Process process;
     private final String mark;
-    private final boolean isGroup;
+    private final @Nullable GroupKiller killer;
     private final Set<ProcessHandle> seen = new HashSet<>();
 
-    ProcessTree(Process process, String mark, boolean isGroup) {
+    /** Takes the killer of the group that the process leads; null if it leads none. */
+    ProcessTree(Process process, String mark, @Nullable GroupKiller killer) {
         this.process = process;
         this.mark = MARK + "=" + mark;
-        this.isGroup = isGroup;
+        this.killer = killer;
     }
 
-    /** Looks who is there, and says how many. */
+    /** Looks who is there beside the first, and says how many. */
     int look() {
         seen.removeIf(handle -> !handle.isAlive());
         process.descendants().forEach(seen::add);
+        seen.addAll(marked());
         return seen.size();
     }
 
-    /**
-     * Kills all of them at once, and does not return before they are gone or have been tried often. An interrupt does not stop
-     * it.
-     *
-     * @return how many there were beside the first
-     */
-    int end() {
+    /** Kills all of them. Returns when none is left, or gives up after five seconds; an interrupt does not stop it. */
+    @Override
+    public void close() throws IOException {
         boolean wasInterrupted = Thread.interrupted();
-        try {
-            look();
-            int others = marked().size();
-            for (int round = 0; round < ROUNDS; round++) {
-                killGroup();
-                process.destroyForcibly();
-                seen.forEach(ProcessHandle::destroyForcibly);
-                var left = marked();
-                left.forEach(ProcessHandle::destroyForcibly);
-                if (left.isEmpty() && !process.isAlive()) {
-                    break;
-                }
-                LockSupport.parkNanos(BETWEEN_ROUNDS);
-            }
-            return others;
+        try (killer) {
+            killGroup();
+            process.descendants().forEach(seen::add);
+            process.destroyForcibly();
+            seen.forEach(ProcessHandle::destroyForcibly);
+            killMarked(TimeLimit.of(LONGEST_END));
         } finally {
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
@@ -72,29 +63,26 @@ final class ProcessTree {
         }
     }
 
-    /** No member can fork its way out of this: the system signals the group as a whole. */
     private void killGroup() {
-        if (!isGroup) {
-            return;
-        }
-        try {
-            new ProcessBuilder("sh", "-c", "kill -KILL -\"$1\"", "sh", Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor(5, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            // The others ways are left.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (killer != null) {
+            killer.kill();
         }
     }
 
-    private List<ProcessHandle> marked() {
+    /** Each round finds what was started while the one before was at work. */
+    private void killMarked(TimeLimit limit) {
+        for (var left = marked(); !limit.isReached() && (!left.isEmpty() || process.isAlive()); left = marked()) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            killGroup();
+            LockSupport.parkNanos(BETWEEN_ROUNDS);
+        }
+    }
+
+    private Set<ProcessHandle> marked() {
         return ProcessHandle.allProcesses()
                 .filter(handle -> handle.pid() != process.pid())
                 .filter(this::isMarked)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private boolean isMarked(ProcessHandle handle) {

@@ -118,7 +118,7 @@ final class Search {
                                 + " pattern]")
                 .orElse("");
         if (found == 0 && stoppedAfter.isPresent()) {
-            throw new WorkspaceException("%s", "nothing was found in time" + stopped);
+            throw new WorkspaceException("nothing was found in time" + stopped);
         }
         var all = found == 0 ? "(no line matches in %d files)".formatted(files) : String.join("\n", lines);
         var left = found > MOST_LINES

@@ -63,16 +63,16 @@ final class SearchTool {
             throw new WorkspaceException("the pattern is empty: give a regular expression, or use list_files");
         }
         if (pattern.length() > MOST_PATTERN_CHARS) {
-            throw new WorkspaceException(
-                    "a pattern of %d characters is too long: at most %d", pattern.length(), MOST_PATTERN_CHARS);
+            throw new WorkspaceException("a pattern of %d characters is too long: at most %d"
+                    .formatted(pattern.length(), MOST_PATTERN_CHARS));
         }
         try {
             return Pattern.compile(pattern, ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
         } catch (PatternSyntaxException e) {
             throw new WorkspaceException(
-                    "the pattern is not a regular expression: %s at character %d; put a \\ before characters that are meant"
-                            + " as they are, such as ( [ { * + ? | .",
-                    e.getDescription(), e.getIndex());
+                    ("the pattern is not a regular expression: %s at character %d; put a \\ before characters that are meant"
+                                    + " as they are, such as ( [ { * + ? | .")
+                            .formatted(e.getDescription(), e.getIndex()));
         } catch (StackOverflowError e) {
             throw new WorkspaceException("the pattern is nested too deeply: give a simpler one");
         }

@@ -34,7 +34,7 @@ final class Secrets {
             }
         });
         // One may be a part of another.
-        known.sort(Comparator.comparing((Known one) -> one.value().length()).reversed());
+        known.sort(Comparator.comparingInt((Known one) -> one.value().length()).reversed());
     }
 
     static boolean isNameOfOne(String name) {

@@ -83,7 +83,7 @@ record Tree(Path root, Opener opener) {
 
     private static WorkspaceException inGit(TreePath path) {
         return new WorkspaceException(
-                "\"%s\" belongs to git, and is not written by hand: use git with run_command", path);
+                "\"%s\" belongs to git, and is not written by hand: use git with run_command".formatted(path));
     }
 
     private enum Missing {
@@ -121,7 +121,7 @@ record Tree(Path root, Opener opener) {
     private Place follow(TreePath link, String target, List<String> rest, Missing missing, int links)
             throws IOException, WorkspaceException {
         if (links == 0) {
-            throw new WorkspaceException("\"%s\" is a link that leads on and on: name the file itself", link);
+            throw new WorkspaceException("\"%s\" is a link that leads on and on: name the file itself".formatted(link));
         }
         var folder = link.first(link.names().size() - 1);
         var path = folder.follow(target, rest, root, link.toString());
@@ -135,12 +135,12 @@ record Tree(Path root, Opener opener) {
             throws IOException, WorkspaceException {
         var name = here.names().getLast();
         if (stat == null && missing == Missing.STAYS) {
-            throw new WorkspaceException("there is no folder \"%s\": list_files shows what there is", here);
+            throw new WorkspaceException("there is no folder \"%s\": list_files shows what there is".formatted(here));
         }
         if (stat == null) {
             folder.makeFolder(name);
         } else if (!stat.is(Stat.Kind.FOLDER)) {
-            throw new WorkspaceException("\"%s\" is not a folder: nothing can be in it", here);
+            throw new WorkspaceException("\"%s\" is not a folder: nothing can be in it".formatted(here));
         }
         var next = folder.open(name);
         folder.close();

@@ -31,13 +31,16 @@ record TreePath(List<String> names) {
      */
     static TreePath parse(String text, Path root) throws WorkspaceException {
         if (text.length() > MOST_CHARS) {
-            throw new WorkspaceException("a path of %d characters is too long: at most %d", text.length(), MOST_CHARS);
+            throw new WorkspaceException(
+                    "a path of %d characters is too long: at most %d".formatted(text.length(), MOST_CHARS));
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new WorkspaceException("the path \"%s\" holds control characters: leave them out", visible(text));
+            throw new WorkspaceException(
+                    "the path \"%s\" holds control characters: leave them out".formatted(visible(text)));
         }
         if (text.equals("~") || text.startsWith("~/")) {
-            throw new WorkspaceException("\"%s\": ~ is not expanded; give the path from the workspace's root", text);
+            throw new WorkspaceException(
+                    "\"%s\": ~ is not expanded; give the path from the workspace's root".formatted(text));
         }
         return new TreePath(names(inside(text, root), text));
     }
@@ -51,16 +54,16 @@ record TreePath(List<String> names) {
             return text.substring(prefix.length());
         }
         throw new WorkspaceException(
-                "\"%s\" is outside of the workspace %s: give a path from the workspace's root, such as src",
-                text, root);
+                "\"%s\" is outside of the workspace %s: give a path from the workspace's root, such as src"
+                        .formatted(text, root));
     }
 
     private static List<String> names(String inside, String text) throws WorkspaceException {
         var names = new ArrayList<String>();
-        for (var name : inside.split("/")) {
+        for (var name : inside.split("/", -1)) {
             if (name.equals("..")) {
                 throw new WorkspaceException(
-                        "\"%s\" holds \"..\": give the path from the workspace's root without it", text);
+                        "\"%s\" holds \"..\": give the path from the workspace's root without it".formatted(text));
             }
             if (!name.isEmpty() && !name.equals(".")) {
                 names.add(oneName(name, text));
@@ -81,7 +84,7 @@ record TreePath(List<String> names) {
         } catch (InvalidPathException e) {
             // Told below.
         }
-        throw new WorkspaceException("\"%s\" in \"%s\" cannot be a name here: give another", name, text);
+        throw new WorkspaceException("\"%s\" in \"%s\" cannot be a name here: give another".formatted(name, text));
     }
 
     private static String visible(String text) {
@@ -120,7 +123,7 @@ record TreePath(List<String> names) {
             reached.clear();
             steps = target.substring(root.toString().length());
         }
-        for (var step : steps.split("/")) {
+        for (var step : steps.split("/", -1)) {
             if (step.equals("..")) {
                 if (reached.isEmpty()) {
                     throw leadsOut(link, target);
@@ -136,7 +139,7 @@ record TreePath(List<String> names) {
 
     private static WorkspaceException leadsOut(String link, String target) {
         return new WorkspaceException(
-                "\"%s\" is a link out of the workspace, to %s: name a file inside", link, visible(target));
+                "\"%s\" is a link out of the workspace, to %s: name a file inside".formatted(link, visible(target)));
     }
 
     /** Whether git keeps its own things there, in whatever spelling a file system takes for the same name. */

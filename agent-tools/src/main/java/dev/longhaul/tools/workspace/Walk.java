@@ -38,7 +38,8 @@ final class Walk {
     void through(Tree tree, TreePath start, Visitor visitor) throws IOException, WorkspaceException {
         try (var place = tree.find(start)) {
             switch (place.stat()) {
-                case null -> throw new WorkspaceException("there is no \"%s\": list_files shows what there is", start);
+                case null ->
+                    throw new WorkspaceException("there is no \"%s\": list_files shows what there is".formatted(start));
                 case Stat stat
                 when stat.is(Stat.Kind.FOLDER) -> {
                     try (var folder = place.open()) {

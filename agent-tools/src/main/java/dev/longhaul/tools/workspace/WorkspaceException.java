@@ -7,9 +7,9 @@ final class WorkspaceException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    WorkspaceException(String message, Object... arguments) {
+    WorkspaceException(String message) {
         // An answer to the model, not a failure of the program: nobody reads its stack.
-        super(arguments.length == 0 ? message : message.formatted(arguments), null, false, false);
+        super(message, null, false, false);
     }
 
     /** A number of bytes as people read it. */
