@@ -183,6 +183,11 @@ public final class RunOptions {
         }
     }
 
+    /** Whether an agent pins what it would of itself. */
+    public boolean pinsByDefault() {
+        return !noDefaultPins;
+    }
+
     public boolean json() {
         return json;
     }

@@ -2,8 +2,6 @@ package dev.longhaul.samples;
 
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
-import dev.longhaul.runner.store.AgentHome;
-import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
@@ -16,11 +14,11 @@ import java.util.function.Supplier;
 final class DeskOfSession {
 
     private final RunOptions options;
-    private final Terminal terminal;
+    private final SessionFolder folder;
 
     DeskOfSession(RunOptions options, Terminal terminal) {
         this.options = options;
-        this.terminal = terminal;
+        this.folder = new SessionFolder(options, terminal);
     }
 
     /** What a desk begins with. */
@@ -37,26 +35,12 @@ final class DeskOfSession {
         }
         var begin = opening.get();
         var file = file();
-        if (isBegun()) {
-            var id = options.sessionId();
-            throw new IllegalArgumentException("there is a session " + id
-                    + " already: give the new one another --session id, or go on with that one: ./agent resume " + id);
-        }
+        folder.requireNewSession();
         return DeskDatabase.create(file, begin.queue(), begin.knowledge());
     }
 
-    private AgentHome home() {
-        return options.home(terminal.environment());
-    }
-
     private Path file() {
-        return home().filesOf(options.sessionId()).resolve("desk.db");
-    }
-
-    private boolean isBegun() {
-        try (var store = SessionStore.open(home())) {
-            return store.find(options.sessionId()).isPresent();
-        }
+        return folder.path().resolve("desk.db");
     }
 
     /**
@@ -74,7 +58,7 @@ final class DeskOfSession {
 
     private void discardUnlessBegun(DeskDatabase desk, RuntimeException cause) {
         try {
-            if (!options.isResumed() && desk.isUntouched() && !isBegun()) {
+            if (!options.isResumed() && desk.isUntouched() && !folder.isSessionBegun()) {
                 desk.discard();
             }
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import dev.longhaul.cli.AgentCommand;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.emulator.Brain;
 import dev.longhaul.emulator.EchoBrain;
+import dev.longhaul.samples.coding.CodingBrain;
 import dev.longhaul.samples.support.SupportBrain;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,8 @@ public final class Main {
     static int run(Terminal terminal, String... arguments) {
         var commandLine = AgentCommand.commandLine(brains(), terminal)
                 .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new SupportCommand(terminal));
+                .addSubcommand(new SupportCommand(terminal))
+                .addSubcommand(new CodingCommand(terminal));
         return AgentCommand.execute(commandLine, terminal, arguments);
     }
 
@@ -30,6 +32,7 @@ public final class Main {
         var brains = new LinkedHashMap<String, Supplier<Brain>>();
         brains.put("auto", ToolWiseBrain::new);
         brains.put("support", SupportBrain::new);
+        brains.put("coding", CodingBrain::new);
         brains.put("echo", EchoBrain::new);
         return brains;
     }

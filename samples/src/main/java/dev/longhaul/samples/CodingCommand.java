@@ -1,0 +1,118 @@
+package dev.longhaul.samples;
+
+import dev.longhaul.cli.ModelSource;
+import dev.longhaul.cli.RunOptions;
+import dev.longhaul.cli.SessionRun;
+import dev.longhaul.cli.Terminal;
+import dev.longhaul.emulator.FaultPlan;
+import dev.longhaul.samples.coding.CodingAgent;
+import dev.longhaul.samples.coding.CodingBrain;
+import dev.longhaul.samples.coding.DemoProject;
+import dev.longhaul.tools.workspace.FileHistory;
+import dev.longhaul.tools.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The coding agent on a folder of the user's own, or on a project that comes with it. */
+@Command(
+        name = "coding",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "A coding agent works in a folder of yours: it lists, reads, searches, edits, and runs commands."
+                + " What writes or runs needs your consent: without --yes the session is suspended (exit 5) until you approve."
+                + " Without --workspace it mends a small broken project of its own, in a folder beside the session.",
+        footer = {
+            "",
+            "Try it:",
+            "  ./agent coding                    the demo: a simulated model, several compactions, green tests at the end",
+            "  ./agent coding --no-inspector     nothing lost is put back: the one value that the fix needs is gone",
+            "  ./agent coding --workspace . --task \"Find out why the tests fail and mend it\""
+        })
+final class CodingCommand implements Callable<Integer> {
+
+    /** The smallest trigger the API takes: more compactions to watch. */
+    private static final long DEMO_TRIGGER = 50_000;
+
+    private final Terminal terminal;
+
+    @Option(names = "--workspace", paramLabel = "DIR", description = "The folder to work in; needs --task.")
+    private @Nullable Path workspace;
+
+    @Option(names = "--demo", description = "Mend the project that comes with the agent, as without --workspace.")
+    private boolean demo;
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    CodingCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (workspace == null) {
+            return demo();
+        }
+        if (demo) {
+            throw new IllegalArgumentException("--demo brings its own folder: leave out --demo or --workspace");
+        }
+        return work(workspace);
+    }
+
+    private int work(Path folder) throws InterruptedException {
+        var task = options.task("");
+        if (task.isBlank()) {
+            throw new IllegalArgumentException("there is nothing to do in " + folder + ": say what, with --task");
+        }
+        var place = Workspace.at(folder);
+        try (var source = ModelSource.open(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
+            return run(place, source, task, "coding agent in " + place.root());
+        }
+    }
+
+    private int demo() throws IOException, InterruptedException {
+        options.compactAtUnlessGiven(DEMO_TRIGGER);
+        var project = project();
+        int code;
+        try (var source = ModelSource.simulatedUnlessGiven(
+                options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
+            terminal.screen(options.json())
+                    .println("approved by the demo: all that the agent writes or runs in its own folder, " + project.root());
+            var place = Workspace.at(project.root()).withoutApproval();
+            code = run(place, source, options.task(CodingAgent.DEMO_TASK), "Longhaul demo: a coding agent");
+        }
+        return code == 0 ? verdict(project) : code;
+    }
+
+    private DemoProject project() {
+        var folder = new SessionFolder(options, terminal);
+        if (options.isResumed()) {
+            return DemoProject.at(folder.path().resolve("workspace"));
+        }
+        folder.requireNewSession();
+        return DemoProject.create(folder.path().resolve("workspace"));
+    }
+
+    private int run(Workspace place, ModelSource source, String task, String headline) throws InterruptedException {
+        var files = new SessionFolder(options, terminal).path();
+        var agent = CodingAgent.on(
+                place.history(FileHistory.in(files.resolve("changes"))), options.pinsByDefault());
+        return new SessionRun(options, source, terminal).run(agent, task, headline);
+    }
+
+    /** Completed is only what is proven: the demo runs the tests once more itself. */
+    private int verdict(DemoProject project) throws IOException, InterruptedException {
+        boolean isGreen = project.isGreen();
+        var screen = terminal.screen(options.json());
+        screen.println();
+        screen.println("project        "
+                + (isGreen ? "green: its tests pass, run once more" : "NOT green: its tests fail") + "; see "
+                + project.root());
+        return isGreen ? 0 : 1;
+    }
+}

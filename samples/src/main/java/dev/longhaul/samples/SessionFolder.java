@@ -1,0 +1,30 @@
+package dev.longhaul.samples;
+
+import dev.longhaul.cli.RunOptions;
+import dev.longhaul.cli.Terminal;
+import dev.longhaul.runner.store.SessionStore;
+import java.nio.file.Path;
+
+/** The folder beside a session, for what its agent keeps there. */
+record SessionFolder(RunOptions options, Terminal terminal) {
+
+    /** Made now if it is not there. */
+    Path path() {
+        return options.home(terminal.environment()).filesOf(options.sessionId());
+    }
+
+    boolean isSessionBegun() {
+        try (var store = SessionStore.open(options.home(terminal.environment()))) {
+            return store.find(options.sessionId()).isPresent();
+        }
+    }
+
+    /** @throws IllegalArgumentException if the new session's id is in use */
+    void requireNewSession() {
+        if (isSessionBegun()) {
+            var id = options.sessionId();
+            throw new IllegalArgumentException("there is a session " + id
+                    + " already: give the new one another --session id, or go on with that one: ./agent resume " + id);
+        }
+    }
+}
