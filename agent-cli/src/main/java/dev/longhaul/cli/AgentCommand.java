@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "First steps:",
             "  ./agent demo              a support agent works 24 tickets through its compactions, no key needed",
             "  ./agent support --help    the same agent on your own files",
+            "  ./agent coding            a coding agent mends a small project; --workspace DIR --task TEXT for yours",
             "  ./agent sessions          what was run; show, resume, fork, rewind, verify take a session's id"
         })
 public final class AgentCommand implements Callable<Integer> {

@@ -65,9 +65,17 @@ public record ModelSource(
                 null);
     }
 
+    /**
+     * Each process has an emulator of its own, and a session that is resumed brings blocks that an earlier one handed out: so
+     * all sign with one key, which keeps nothing secret, and only a new session's are held to blocks of their own.
+     */
     private static ModelSource emulator(RunOptions options, Supplier<Brain> brain, FaultPlan faults) {
-        var emulator =
-                MessagesEmulator.builder().brain(brain.get()).faults(faults).start();
+        var emulator = MessagesEmulator.builder()
+                .brain(brain.get())
+                .faults(faults)
+                .signingKey(SIMULATED)
+                .strictEcho(!options.isResumed())
+                .start();
         URI uri = emulator.uri();
         var config = ClaudeConfig.at(uri.toString()).withModel(options.model == null ? SIMULATED : options.model);
         return new ModelSource(

@@ -79,10 +79,11 @@ final class CodingCommand implements Callable<Integer> {
         options.compactAtUnlessGiven(DEMO_TRIGGER);
         var project = project();
         int code;
-        try (var source = ModelSource.simulatedUnlessGiven(
-                options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
+        try (var source =
+                ModelSource.simulatedUnlessGiven(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
             terminal.screen(options.json())
-                    .println("approved by the demo: all that the agent writes or runs in its own folder, " + project.root());
+                    .println("approved by the demo: all that the agent writes or runs in its own folder, "
+                            + project.root());
             var place = Workspace.at(project.root()).withoutApproval();
             code = run(place, source, options.task(CodingAgent.DEMO_TASK), "Longhaul demo: a coding agent");
         }
@@ -100,8 +101,7 @@ final class CodingCommand implements Callable<Integer> {
 
     private int run(Workspace place, ModelSource source, String task, String headline) throws InterruptedException {
         var files = new SessionFolder(options, terminal).path();
-        var agent = CodingAgent.on(
-                place.history(FileHistory.in(files.resolve("changes"))), options.pinsByDefault());
+        var agent = CodingAgent.on(place.history(FileHistory.in(files.resolve("changes"))), options.pinsByDefault());
         return new SessionRun(options, source, terminal).run(agent, task, headline);
     }
 

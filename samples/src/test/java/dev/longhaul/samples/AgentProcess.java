@@ -44,6 +44,16 @@ final class AgentProcess implements AutoCloseable {
         return true;
     }
 
+    /** Reads what it prints up to a line that holds these words; false if it ended before. */
+    boolean prints(String words) throws IOException {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** SIGKILL; returns when it is gone. */
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

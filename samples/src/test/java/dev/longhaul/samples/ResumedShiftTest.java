@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shift that stopped and goes on in another process: the desk is as it was, and no ticket is done twice. */
 class ResumedShiftTest {
@@ -107,6 +109,20 @@ class ResumedShiftTest {
         var resumed = agent("resume", "d");
         assertThat(resumed.exit()).isZero();
         assertThat(resumed.out()).contains("5 of 5 completed, each exactly once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threshold", "on-demand", "client"})
+    void a_demo_that_was_compacted_goes_on_though_its_emulator_is_another(String form) {
+        var first = agent("demo", "--session=d", "--compaction=" + form, "--budget-total-tokens=140000");
+        assertThat(first.exit()).isEqualTo(3);
+        assertThat(first.out()).contains("checkpoint 1", "decision accept");
+        agent("raise", "d", "--budget-total-tokens", "+3000000");
+
+        var resumed = agent("resume", "d");
+
+        assertThat(resumed.exit()).isZero();
+        assertThat(resumed.out()).contains("24 of 24 completed, each exactly once");
     }
 
     @Test

@@ -44,8 +44,8 @@ public final class CodingBrain implements Brain {
         sight.todo()
                 .current()
                 .filter(item -> Work.on(item, sight) instanceof Work.Progress.Done)
-                .ifPresent(item ->
-                        summary.append('\n').append(Sight.FINISHED_LAST).append(item));
+                .ifPresent(
+                        item -> summary.append('\n').append(Sight.FINISHED_LAST).append(item));
         if (instructions != null && KEEP_EXACT.matcher(instructions).find()) {
             sight.salt().ifPresent(salt -> summary.append('\n').append(note(salt)));
         }
@@ -60,13 +60,14 @@ public final class CodingBrain implements Brain {
         if (listed.isEmpty()) {
             return sight.errors().isEmpty()
                     ? Answer.call("list_files", JsonNodeFactory.instance.objectNode())
-                    : Answer.text(
-                            "I cannot list the files. " + sight.errors().getLast().text());
+                    : Answer.text("I cannot list the files. "
+                            + sight.errors().getLast().text());
         }
         var files = listed.get().text().lines().toList();
         if (!files.contains("AGENTS.md")) {
-            return Answer.text("There is no AGENTS.md that says how the tests are run, and I am a simulated model: I mend the"
-                    + " demo's project. Set ANTHROPIC_API_KEY to let a real one work here.");
+            return Answer.text(
+                    "There is no AGENTS.md that says how the tests are run, and I am a simulated model: I mend the"
+                            + " demo's project. Set ANTHROPIC_API_KEY to let a real one work here.");
         }
         return goOn("First I make a list.", Todo.of(Step.plan(files)), sight);
     }

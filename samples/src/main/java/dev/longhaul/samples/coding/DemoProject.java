@@ -56,8 +56,8 @@ public record DemoProject(Path root) {
      */
     public static DemoProject at(Path root) {
         if (!Files.isRegularFile(root.resolve("AGENTS.md"))) {
-            throw new IllegalArgumentException(
-                    "the project of this session is gone: " + root + " does not hold it; begin anew with ./agent coding");
+            throw new IllegalArgumentException("the project of this session is gone: " + root
+                    + " does not hold it; begin anew with ./agent coding");
         }
         return new DemoProject(root);
     }

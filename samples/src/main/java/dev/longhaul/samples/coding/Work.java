@@ -48,8 +48,8 @@ final class Work {
     }
 
     private static Progress reading(String path, Sight sight) {
-        var read = sight.recent(result -> result.tool().equals("read_file")
-                && result.path().equals(path));
+        var read = sight.recent(
+                result -> result.tool().equals("read_file") && result.path().equals(path));
         if (read.isEmpty()) {
             return call("read_file", path(path));
         }

@@ -1,0 +1,250 @@
+package dev.longhaul.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.runner.store.AgentHome;
+import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.samples.coding.DemoProject;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The coding agent as its user runs it: on a project of its own that is broken, and on a folder of the user's. */
+class CodingCommandTest {
+
+    private static final String SALT = "KW-7F31-9C2A";
+
+    @TempDir
+    Path folder;
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private Shell agent(String... arguments) {
+        return Shell.run(Map.of("AGENT_HOME", home().toString()), arguments);
+    }
+
+    private Shell demo(String... more) {
+        var arguments = new ArrayList<>(List.of("coding", "--json", "--session=s"));
+        arguments.addAll(List.of(more));
+        return agent(arguments.toArray(String[]::new));
+    }
+
+    private DemoProject demoProject() {
+        return DemoProject.at(home().resolve("files/s/workspace"));
+    }
+
+    private static String checkDigits(DemoProject project) throws IOException {
+        return Files.readString(project.root().resolve("src/depot/CheckDigits.java"));
+    }
+
+    private List<SessionEvent> events() {
+        try (var store = SessionStore.open(AgentHome.at(home()))) {
+            return store.stream("s", 0).map(JournalEntry::event).toList();
+        }
+    }
+
+    private static int firstCall(List<SessionEvent> events, String tool, String words) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof SessionEvent.ToolStarted(var call, var key)
+                    && call.name().equals(tool)
+                    && call.input().text().contains(words)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no call of " + tool + " with " + words);
+    }
+
+    @Test
+    void the_demo_ends_with_tests_that_really_pass() throws Exception {
+        var run = demo();
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().path("outcome").asText()).isEqualTo("completed");
+        assertThat(run.json().path("toolCalls").asInt()).isGreaterThanOrEqualTo(50);
+        assertThat(run.json().at("/compactions/accepted").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(run.json().at("/compactions/failed").asInt()).isZero();
+        assertThat(run.err()).contains("SIMULATED model", "approved by the demo: all that the agent writes or runs");
+        assertThat(run.err()).contains("project        green");
+        assertThat(demoProject().isGreen()).isTrue();
+    }
+
+    @Test
+    void the_value_is_read_long_before_it_is_used_and_put_back_at_every_boundary_between() {
+        demo();
+
+        var events = events();
+        int read = firstCall(events, "read_file", "label-format.md");
+        int used = firstCall(events, "edit_file", SALT);
+        var between = events.subList(read, used).stream()
+                .filter(SessionEvent.CheckpointHeld.class::isInstance)
+                .map(SessionEvent.CheckpointHeld.class::cast)
+                .toList();
+        assertThat(between).hasSizeGreaterThanOrEqualTo(3).allSatisfy(held -> {
+            assertThat(held.inspected().reinjected().text()).contains(SALT);
+            assertThat(held.boundary().block().toString()).doesNotContain(SALT);
+            assertThat(held.pins().toString()).doesNotContain(SALT);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-inspector", "--no-default-pins"})
+    void without_what_puts_lost_facts_back_the_value_is_gone_and_the_demo_says_so(String option) throws Exception {
+        var run = demo(option);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.json().path("text").asText()).contains("no longer in view", "I do not guess");
+        assertThat(run.err()).contains("NOT green");
+        assertThat(checkDigits(demoProject())).contains("TO-BE-SET");
+        assertThat(demoProject().isGreen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on-demand", "client"})
+    void the_other_forms_of_compaction_mend_it_too(String form) {
+        var run = demo("--compaction=" + form);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().at("/compactions/accepted").asInt()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void killed_while_it_tests_compacts_and_edits_it_is_resumed_and_ends_the_same() throws Exception {
+        var arguments = List.of("coding", "--session=s");
+        for (var moment : List.of("run_command", "checkpoint 2", "edit_file", "run_command", "write_file")) {
+            try (var process = AgentProcess.start(home(), arguments)) {
+                assertThat(process.prints(moment)).as(moment).isTrue();
+                process.kill();
+            }
+            arguments = List.of("resume", "s");
+        }
+
+        try (var last = AgentProcess.start(home(), arguments)) {
+            assertThat(last.end()).isZero();
+        }
+        assertThat(demoProject().isGreen()).isTrue();
+        assertThat(events().stream().filter(SessionEvent.CheckpointHeld.class::isInstance))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_project_that_a_killed_process_left_half_written_is_written_anew() throws IOException {
+        var left = Files.createDirectories(AgentHome.at(home()).filesOf("s").resolve("workspace/src/depot"));
+        Files.writeString(left.resolve("Broken.java"), "class");
+
+        assertThat(demo().exit()).isZero();
+    }
+
+    @Test
+    void the_folder_of_another_session_is_not_taken_and_one_that_is_gone_is_said_to_be() throws IOException {
+        demo("--max-compactions=1");
+        var notes = Files.writeString(demoProject().root().resolve("notes.txt"), "mine");
+
+        assertThat(demo().err()).contains("there is a session s already", "./agent resume s");
+        assertThat(notes).exists();
+        Files.delete(demoProject().root().resolve("AGENTS.md"));
+        assertThat(agent("resume", "s").err()).contains("the project of this session is gone");
+    }
+
+    private DemoProject ownProject() {
+        return DemoProject.create(folder.resolve("own"));
+    }
+
+    private Shell coding(DemoProject project, String... more) {
+        return demo(join(
+                List.of("--workspace=" + project.root(), "--task=The tests fail: mend the code.", "--compact-at=50000"),
+                more));
+    }
+
+    private static String[] join(List<String> first, String... more) {
+        var all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void what_the_document_says_is_what_is_written_and_tests_that_fail_are_said_to() throws Exception {
+        var project = ownProject();
+        var document = project.root().resolve("docs/label-format.md");
+        Files.writeString(document, Files.readString(document).replace(SALT, "KW-0000-1111"));
+
+        var run = coding(project, "--yes");
+
+        assertThat(checkDigits(project)).contains("KW-0000-1111");
+        assertThat(run.json().path("text").asText())
+                .startsWith("The tests still fail.")
+                .contains("FAIL light");
+    }
+
+    @Test
+    void without_consent_a_command_suspends_the_session_and_has_not_run() {
+        var project = ownProject();
+
+        var run = coding(project);
+
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.json().path("outcome").asText()).isEqualTo("suspended");
+        assertThat(run.err()).contains("./agent approve s");
+        assertThat(project.root().resolve("build")).doesNotExist();
+    }
+
+    @Test
+    void each_consent_lets_one_call_run_until_the_work_is_done() throws Exception {
+        var project = ownProject();
+
+        int consents = 0;
+        int exit = coding(project).exit();
+        for (; exit == 5 && consents < 20; consents++) {
+            assertThat(agent("approve", "s").exit()).isZero();
+            exit = agent("resume", "s").exit();
+        }
+
+        assertThat(exit).isZero();
+        assertThat(consents).as("two runs of the tests, two edits, a report").isEqualTo(5);
+        assertThat(project.isGreen()).isTrue();
+    }
+
+    @Test
+    void an_agent_that_is_refused_twice_stops_and_says_why() throws Exception {
+        var project = ownProject();
+        coding(project);
+        for (int i = 0; i < 2; i++) {
+            agent("deny", "s");
+            agent("resume", "s");
+        }
+
+        assertThat(agent("show", "s").out()).contains("failed twice");
+        assertThat(project.root().resolve("build")).doesNotExist();
+    }
+
+    @Test
+    void bad_input_is_answered_with_the_thing_and_the_fix() {
+        assertThat(agent("coding", "--workspace", folder.toString()).err()).contains("nothing to do", "--task");
+        assertThat(agent("coding", "--demo", "--workspace", folder.toString(), "--task", "x")
+                        .err())
+                .contains("leave out --demo or --workspace");
+        assertThat(agent("coding", "--workspace", "no-such", "--task", "x").err())
+                .contains("no-such", "make the folder first");
+        assertThat(agent("coding", "--workspace", "no-such", "--task", "x").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_simulated_model_in_a_folder_that_it_does_not_know_says_that_it_is_one() throws IOException {
+        var unknown = Files.createDirectories(folder.resolve("unknown"));
+
+        var run = demo("--workspace=" + unknown, "--task=Mend it.");
+
+        assertThat(run.json().path("text").asText()).contains("simulated model", "ANTHROPIC_API_KEY");
+    }
+}
