@@ -49,6 +49,7 @@ class ToolScheduleTest {
     }
 
     /** Notes how many calls of it were under way at most. */
+    @SuppressWarnings("ThreadPriorityCheck") // only makes it likelier that too many are seen
     private static Tool counting(AtomicInteger now, AtomicInteger most) {
         return doing("count", (call, context) -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
