@@ -67,6 +67,7 @@ record Command(Path root, CommandOptions options, Duration timeout) {
             End end;
             int leftBehind;
             try (var tree = new ProcessTree(process, mark, killer)) {
+                pipe.unlink();
                 end = await(process, tree, pipe, output, isCancelled);
                 leftBehind = end == End.EXITED ? tree.look() : 0;
             }
