@@ -140,6 +140,13 @@ class ResumedShiftTest {
     }
 
     @Test
+    void a_fork_is_told_that_it_has_none() {
+        support("--compact-at=50000", "--budget-total-tokens=45000");
+        agent("fork", "s", "--at=12", "--session=t");
+        assertThat(agent("resume", "t").err()).contains("a fork has no desk");
+    }
+
+    @Test
     void a_deleted_session_takes_its_desk_along() {
         support("--compact-at=50000");
         agent("delete", "s");
