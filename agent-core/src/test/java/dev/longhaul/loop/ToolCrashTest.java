@@ -94,7 +94,11 @@ class ToolCrashTest {
                 case 2 -> CallPolicy.DEFAULT.rerun(Rerun.ASK);
                 case 3 -> CallPolicy.DEFAULT.rerun(Rerun.FAIL).approval(Approval.ALWAYS);
                 case 4 -> CallPolicy.DEFAULT.approval(Approval.WHEN).alone();
-                default -> CallPolicy.DEFAULT.rerun(Rerun.ASK).approval(Approval.ALWAYS).alone();
+                default ->
+                    CallPolicy.DEFAULT
+                            .rerun(Rerun.ASK)
+                            .approval(Approval.ALWAYS)
+                            .alone();
             };
         }
 
@@ -123,7 +127,8 @@ class ToolCrashTest {
             return turn >= TURNS
                     ? text("Done.")
                     : calls(IntStream.range(0, turns.get(turn).size())
-                            .mapToObj(i -> new Block.ToolUse("c" + i, turns.get(turn).get(i), input(turn, i)))
+                            .mapToObj(i ->
+                                    new Block.ToolUse("c" + i, turns.get(turn).get(i), input(turn, i)))
                             .toArray(Block.ToolUse[]::new));
         }
 
@@ -211,7 +216,8 @@ class ToolCrashTest {
         }
 
         private void keysStay() {
-            assertThat(ran.values()).allSatisfy(keys -> assertThat(Set.copyOf(keys)).hasSize(1));
+            assertThat(ran.values())
+                    .allSatisfy(keys -> assertThat(Set.copyOf(keys)).hasSize(1));
             assertThat(ran.values().stream().map(List::getFirst)).doesNotHaveDuplicates();
         }
 

@@ -3,10 +3,17 @@ package dev.longhaul.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.agent.tool.Tool;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
+import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Holder;
+import dev.longhaul.testing.Replies;
+import dev.longhaul.testing.ScriptedModel;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tools.ToolPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -85,6 +92,8 @@ class SessionCommandsTest {
         assertRefused(agent("send", "two", "Hello?"), 2, "there is no session two");
         assertRefused(agent("fork", "two", "--at", "1"), 2, "there is no session two");
         assertRefused(agent("rewind", "two", "--to", "1"), 2, "there is no session two");
+        assertRefused(agent("approve", "two"), 2, "there is no session two");
+        assertRefused(agent("deny", "two", "--reason", "no"), 2, "there is no session two");
         assertRefused(agent("raise", "two", "--budget-usd", "+1"), 2, "there is no session two");
     }
 
@@ -191,5 +200,39 @@ class SessionCommandsTest {
     void a_session_that_ended_is_not_cancelled() {
         demo("one");
         assertRefused(agent("cancel", "one"), 1, "has ended already: completed");
+    }
+
+    /** Leaves a session behind that waits for a person to let it fire twice. */
+    private void armed(String id) throws InterruptedException {
+        var both = Replies.calls(
+                new Block.ToolUse("c1", "fire", Json.EMPTY_OBJECT), new Block.ToolUse("c2", "fire", Json.EMPTY_OBJECT));
+        try (var store = SessionStore.open(AgentHome.at(home));
+                var runner = AgentRunner.builder()
+                        .model(ScriptedModel.of(both))
+                        .tools(new Gun())
+                        .journal(store)
+                        .build()) {
+            runner.start(id, "Guard the gate.").await();
+        }
+    }
+
+    static final class Gun {
+        @Tool("Fires.")
+        @ToolPolicy(approval = Approval.ALWAYS)
+        public void fire() {}
+    }
+
+    @Test
+    void calls_that_wait_are_shown_and_decided() throws Exception {
+        armed("one");
+        assertThat(listed("one").path("state").asText()).isEqualTo("suspended");
+        assertThat(agent("show", "one").out())
+                .contains("approval asked: fire {}", "waits    c1: fire {} (calls of fire always need approval)");
+        assertThat(agent("approve", "one", "--call", "c1").out()).contains("approved; go on with: ./agent resume one");
+        assertThat(agent("deny", "one", "--reason", "once is enough").exit()).isZero();
+        assertThat(agent("show", "one").out())
+                .contains("approved by", "denied by", ": once is enough")
+                .doesNotContain("waits    ");
+        assertRefused(agent("approve", "one"), 2, "nothing is to be decided");
     }
 }
