@@ -157,15 +157,14 @@ class ToolScheduleTest {
 
     @Test
     void one_that_is_given_up_makes_room_for_the_next() throws Exception {
-        var calls = new AtomicInteger();
-        var first = under(CallPolicy.DEFAULT.timeout(Duration.ofMillis(50)).alone(), doing("wait", (call, context) -> {
-            if (calls.incrementAndGet() == 1) {
-                new CountDownLatch(1).await();
-            }
-            return ToolResult.of(call, "here");
+        var hanging = under(CallPolicy.DEFAULT.timeout(Duration.ofMillis(50)), doing("wait", (call, context) -> {
+            new CountDownLatch(1).await();
+            return ToolResult.of(call, "never");
         }));
-        var run = TestAgent.replying(calls(use("a", "wait"), use("b", "wait")), text("Done."))
-                .tools(first)
+        var run = TestAgent.replying(calls(use("a", "wait"), use("b", "look")), text("Done."))
+                .toolsAtOnce(1)
+                .toolTimeout(Duration.ofDays(1))
+                .tools(hanging, saying("look", "green"))
                 .run();
         assertThat(run.results(1)).extracting(Block.ToolResult::isError).containsExactly(true, false);
     }
