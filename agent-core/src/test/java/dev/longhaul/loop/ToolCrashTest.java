@@ -159,12 +159,12 @@ class ToolCrashTest {
         }
 
         /** A process that dies at any of its appends, or late enough to live; the first one begins the session. */
-        private void process(int number, Life process) throws Exception {
+        private void process(int number, Life life) throws Exception {
             journal.live(
                     number > MOST_PROCESSES ? Integer.MAX_VALUE : (number == 0 ? 1 : 0) + random.nextInt(14),
                     random.nextBoolean());
             try {
-                process.run();
+                life.run();
             } catch (MortalJournal.Died died) {
                 // The next one goes on.
             }

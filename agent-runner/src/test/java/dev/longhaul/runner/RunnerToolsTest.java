@@ -91,18 +91,20 @@ class RunnerToolsTest {
         assertThat(till.log).containsExactly("closed");
     }
 
+    static final class Stuck implements AutoCloseable {
+
+        @Tool("Does nothing.")
+        public void nothing() {}
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("stuck");
+        }
+    }
+
     @Test
     void one_that_cannot_be_closed_does_not_keep_the_others_open() {
         var till = new Till();
-        final class Stuck implements AutoCloseable {
-            @Tool("Does nothing.")
-            public void nothing() {}
-
-            @Override
-            public void close() {
-                throw new IllegalStateException("stuck");
-            }
-        }
         AgentRunner.builder()
                 .model(ScriptedModel.of())
                 .tools(new Stuck(), till)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How calls are run, as the annotation says. */
+@SuppressWarnings("unused")
 class ToolPolicyTest {
 
     private static CallPolicy policy(Object object) {
