@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci bench-inspector bench-budget bench-retention format check-style clean
+.PHONY: help demo test ci crash-suite bench-journal bench-inspector bench-budget bench-retention format check-style clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -12,6 +12,15 @@ test: ## compile and run all tests
 
 ci: ## all that has to pass before work lands
 	.ci/run
+
+crash-suite: ## kill a shift of 30 tickets 200 times, at moments drawn by SEED, and see that each ticket is completed once
+	mvn -q -pl samples -am test -Dtest=KilledShiftTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dlonghaul.kills=200 -Dlonghaul.seed=$(or $(SEED),1)
+
+bench-journal: ## appends beside bare synced writes, and what it takes to open a session of 10,000 turns
+	mvn -q -pl agent-bench -am package -DskipTests
+	"$$(scripts/find-jdk)/bin/java" -Xmx64m --enable-native-access=ALL-UNNAMED \
+		-cp "agent-bench/target/classes:$$(cat agent-bench/target/class-path.txt)" dev.longhaul.bench.JournalBench
 
 bench-inspector: ## how fast the inspector reads a history of 1, 4 and 16 MB
 	mvn -q -pl agent-bench -am package -DskipTests

@@ -52,6 +52,7 @@ public final class AgentCommand implements Callable<Integer> {
                 .addSubcommand(new ResumeCommand(terminal))
                 .addSubcommand(new SendCommand(terminal))
                 .addSubcommand(new RaiseCommand(terminal))
+                .addSubcommand(new CostCommand(terminal))
                 .addSubcommand(new CancelCommand(terminal))
                 .addSubcommand(new ApproveCommand(terminal))
                 .addSubcommand(new DenyCommand(terminal))

@@ -1,9 +1,11 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.SpendingTable;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionReport;
 import java.io.PrintStream;
+import java.util.List;
 
 /** What a person reads at the end: how it ended, what was done, what it cost. */
 final class FinalTable {
@@ -54,10 +56,27 @@ final class FinalTable {
                                         ledger.unknown()));
         row("total tokens", spent(report, Limit.TOTAL_TOKENS) + " of context");
         row("cost", simulated ? "nothing; the model was SIMULATED" : cost(report));
+        printSection(costs(report));
+        if (!(outcome instanceof Outcome.Completed)) {
+            printSection(new HandoffView(report.handoff()).lines());
+        }
         if (!report.text().isBlank()) {
             out.println();
             out.println(Ink.harmless(report.text()));
         }
+    }
+
+    private void printSection(List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.println();
+            lines.forEach(out::println);
+        }
+    }
+
+    private static List<String> costs(SessionReport report) {
+        return report.ledger().billedTokens() == 0
+                ? List.of()
+                : new CostTable(SpendingTable.of(report.ledger())).lines();
     }
 
     private String ending(Outcome outcome) {

@@ -39,6 +39,7 @@ final class JsonResult {
         result.putObject("retention")
                 .put("lost", report.memory().lost())
                 .put("reinjected", report.memory().reinjected());
+        result.set("handoff", new HandoffView(report.handoff()).json());
         return result.toString();
     }
 
@@ -68,7 +69,7 @@ final class JsonResult {
         return node;
     }
 
-    private static ObjectNode usage(ObjectNode node, Usage usage) {
+    static ObjectNode usage(ObjectNode node, Usage usage) {
         return node.put("input", usage.input())
                 .put("output", usage.output())
                 .put("cacheWrite", usage.cacheWrite())

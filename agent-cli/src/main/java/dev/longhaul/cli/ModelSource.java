@@ -25,7 +25,7 @@ public record ModelSource(
         @Nullable MessagesEmulator emulator) implements AutoCloseable {
 
     /** The model's name while it is simulated. */
-    private static final String SIMULATED = "simulated";
+    static final String SIMULATED = "simulated";
 
     /**
      * A server if the options or the environment name one or hold a key; else the emulator.

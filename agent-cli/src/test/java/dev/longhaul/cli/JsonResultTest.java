@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Costs;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.budget.Money;
 import dev.longhaul.budget.Purpose;
@@ -14,9 +15,11 @@ import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Usage;
 import dev.longhaul.session.CompactionRecord;
+import dev.longhaul.session.Handoff;
 import dev.longhaul.session.Memory;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionReport;
+import dev.longhaul.tool.TodoList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +46,17 @@ class JsonResultTest {
 
     private static final Settlement PAID = new Settlement(
             List.of(new Settlement.Part(
-                    Purpose.WORK, "model-1", new Spent(new Usage(10, 5, 20, 1, 300), Money.parse("0.25")), true)),
+                    Purpose.WORK,
+                    "model-1",
+                    new Spent(
+                            new Usage(10, 5, 20, 1, 300),
+                            new Costs(
+                                    Money.parse("0.05"),
+                                    Money.parse("0.10"),
+                                    Money.parse("0.07"),
+                                    Money.parse("0.03"),
+                                    Money.parse("1.50"))),
+                    true)),
             Charge.NONE);
 
     private static final SessionReport REPORT = new SessionReport(
@@ -58,7 +71,14 @@ class JsonResultTest {
             Memory.NONE,
             List.of(BOUNDARY),
             Budget.totalTokens(1_000).dollars(20),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            new Handoff(
+                    "A summary.",
+                    List.of(new TodoList.Item("call the smith", TodoList.Status.IN_PROGRESS)),
+                    List.of(new Handoff.UnfinishedCall("look", "{}")),
+                    List.of("And the gate?"),
+                    "All \"done\".",
+                    true));
 
     @Test
     void theObjectHasTheContractsFieldsAndNothingElse() {
@@ -74,7 +94,11 @@ class JsonResultTest {
                         + "\"costUsd\":0.250007,\"budget\":{\"totalTokens\":{\"limit\":1000,\"spent\":336},"
                         + "\"billedTokens\":{\"limit\":null,\"spent\":343,\"reserved\":0},"
                         + "\"usd\":{\"limit\":20,\"spent\":0.250007}},"
-                        + "\"retention\":{\"lost\":0,\"reinjected\":0}}");
+                        + "\"retention\":{\"lost\":0,\"reinjected\":0},"
+                        + "\"handoff\":{\"summary\":\"A summary.\","
+                        + "\"open\":[{\"text\":\"call the smith\",\"status\":\"in_progress\"}],"
+                        + "\"unfinished\":[{\"tool\":\"look\",\"input\":\"{}\"}],\"unread\":[\"And the gate?\"],"
+                        + "\"next\":\"All \\\"done\\\".\",\"isLastWord\":true}}");
     }
 
     @Test

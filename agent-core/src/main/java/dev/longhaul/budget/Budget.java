@@ -123,6 +123,13 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt, On
         return max == null ? OptionalLong.empty() : OptionalLong.of(max);
     }
 
+    /** How each limit stands after {@code elapsed}, in the order of {@link Limit}. */
+    public List<LimitUse> uses(Ledger ledger, Duration elapsed) {
+        return limits.entrySet().stream()
+                .map(entry -> new LimitUse(entry.getKey(), ledger.spent(entry.getKey(), elapsed), entry.getValue()))
+                .toList();
+    }
+
     /** Every edge that {@code ledger} has reached after {@code elapsed}, whether or not it fired before. */
     public List<Crossing> crossings(Ledger ledger, Duration elapsed) {
         var reached = new ArrayList<Crossing>();

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param modelCalls attempts that were made or may have been, pauses included
  * @param toolCalls tool calls answered
  * @param compactions boundaries seen, failed ones included
+ * @param savings what compaction spared
  */
 public record Ledger(
         Bills bills,
@@ -22,9 +23,10 @@ public record Ledger(
         long openContext,
         int modelCalls,
         int toolCalls,
-        int compactions) {
+        int compactions,
+        Savings savings) {
 
-    public static final Ledger EMPTY = new Ledger(Bills.NONE, Charge.NONE, 0, 0, 0, 0, 0);
+    public static final Ledger EMPTY = new Ledger(Bills.NONE, Charge.NONE, 0, 0, 0, 0, 0, Savings.NONE);
 
     /**
      * Books a reply.
@@ -39,7 +41,8 @@ public record Ledger(
                 context.orElse(openContext),
                 modelCalls + 1,
                 toolCalls,
-                compactions);
+                compactions,
+                settlement.isForWork() ? savings.worked() : savings);
     }
 
     /** Books an attempt whose cost nobody told us. */
@@ -58,33 +61,49 @@ public record Ledger(
     }
 
     private Ledger with(Charge newLost, int newModelCalls) {
-        return new Ledger(bills, newLost, closedContext, openContext, newModelCalls, toolCalls, compactions);
+        return new Ledger(bills, newLost, closedContext, openContext, newModelCalls, toolCalls, compactions, savings);
     }
 
     public Ledger toolAnswered() {
-        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls + 1, compactions);
+        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls + 1, compactions, savings);
     }
 
     /** Books a boundary that closed a context of {@code before} tokens and left one of {@code after}. */
     public Ledger closed(long before, long after) {
-        return new Ledger(bills, lost, closedContext + before, after, modelCalls, toolCalls, compactions + 1);
+        return new Ledger(
+                bills,
+                lost,
+                closedContext + before,
+                after,
+                modelCalls,
+                toolCalls,
+                compactions + 1,
+                savings.closed(before, after));
     }
 
     /** Books old content that was taken out of the context, which has so many tokens now; it stays consumed. */
     public Ledger shrunk(long open) {
         long gone = Math.max(0, openContext - open);
-        return new Ledger(bills, lost, closedContext + gone, openContext - gone, modelCalls, toolCalls, compactions);
+        return new Ledger(
+                bills, lost, closedContext + gone, openContext - gone, modelCalls, toolCalls, compactions, savings);
     }
 
     /** Books that the open context is given up for one that was open {@code earlier}; it stays consumed. */
     public Ledger abandonedFor(Ledger earlier) {
         return new Ledger(
-                bills, lost, closedContext + openContext, earlier.openContext, modelCalls, toolCalls, compactions);
+                bills,
+                lost,
+                closedContext + openContext,
+                earlier.openContext,
+                modelCalls,
+                toolCalls,
+                compactions,
+                savings.backTo(earlier.savings));
     }
 
     /** Books a compaction that closed nothing: it failed, or its summary was not taken. */
     public Ledger compactedInVain() {
-        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls, compactions + 1);
+        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls, compactions + 1, savings);
     }
 
     /** What the provider billed, by class, over every iteration of every reply. */

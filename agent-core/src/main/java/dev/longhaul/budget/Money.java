@@ -1,6 +1,7 @@
 package dev.longhaul.budget;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -103,6 +104,20 @@ public record Money(long pico) implements Comparable<Money> {
             throw new ArithmeticException(this + " has more than six decimals: a millionth of it is not exact");
         }
         return new Money(pico / MILLION);
+    }
+
+    /**
+     * The part of {@code count} where this is for {@code all}, cut to whole pico-dollars; nothing where it is for none.
+     *
+     * @throws ArithmeticException if it is more than {@code Money} holds
+     */
+    Money share(long count, long all) {
+        return all == 0
+                ? ZERO
+                : new Money(BigInteger.valueOf(pico)
+                        .multiply(BigInteger.valueOf(count))
+                        .divide(BigInteger.valueOf(all))
+                        .longValueExact());
     }
 
     /** The larger one. */

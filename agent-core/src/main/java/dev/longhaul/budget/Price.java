@@ -47,11 +47,22 @@ public record Price(Money input, Money output, Money cacheWrite5m, Money cacheWr
      * @throws ArithmeticException if it is more than {@link Money} holds
      */
     public Money cost(Usage usage) {
-        return input.times(usage.input())
-                .plus(output.times(usage.output()))
-                .plus(cacheWrite5m.times(usage.cacheWrite5m()))
-                .plus(cacheWrite1h.times(usage.cacheWrite1h()))
-                .plus(cacheRead.times(usage.cacheRead()));
+        return costs(usage).total();
+    }
+
+    /**
+     * The same by class.
+     *
+     * @throws ArithmeticException if it is more than {@link Money} holds
+     */
+    public Costs costs(Usage usage) {
+        var generated = output.times(usage.output());
+        return new Costs(
+                input.times(usage.input()),
+                generated,
+                cacheWrite5m.times(usage.cacheWrite5m()).plus(cacheWrite1h.times(usage.cacheWrite1h())),
+                cacheRead.times(usage.cacheRead()),
+                input.times(usage.prompt()).plus(generated));
     }
 
     /**

@@ -48,11 +48,11 @@ public record Pricing(PriceList list) {
 
     private Settlement.Part priced(Bill.Part part, Purpose purpose, LocalDate day) {
         Optional<Price> price = list.price(part.model(), day, part.usage().prompt());
-        var usd = price.map(p -> p.cost(part.usage())).orElse(Money.ZERO);
+        var costs = price.map(p -> p.costs(part.usage())).orElse(Costs.NONE);
         return new Settlement.Part(
                 part.kind() == ReplyUsage.Kind.COMPACTION ? Purpose.COMPACTION : purpose,
                 part.model(),
-                new Spent(part.usage(), usd),
+                new Spent(part.usage(), costs),
                 price.isPresent());
     }
 }

@@ -8,17 +8,37 @@ public final class Reserver {
     private Reserver() {}
 
     /**
-     * What the last, paid-for reply needs on top of the call before it.
+     * What the last, paid-for reply needs on top of the call before it, with the replies before it that may call tools.
      *
-     * @param askTokens the message that asks for it
-     * @param maxTokens the reply itself
+     * @param askTokens what is said to the model first
+     * @param maxTokens each reply
+     * @param rounds so many replies may call tools before the last one
+     * @param answerTokens the answers to the calls of one reply
      */
-    public record WrapUpReserve(long askTokens, long maxTokens) {
+    public record WrapUpReserve(long askTokens, long maxTokens, int rounds, long answerTokens) {
+
+        /** For a last reply that may call nothing. */
+        public WrapUpReserve(long askTokens, long maxTokens) {
+            this(askTokens, maxTokens, 0, 0);
+        }
 
         /** The wrap-up behind a call whose reply is part of its prompt by then. */
         Amounts behind(CallBound call, Price price) {
             long context = call.promptTokens() + call.maxTokens();
-            return new CallBound(context + askTokens, maxTokens, context, CallBound.Summary.NONE).amounts(price);
+            long news = askTokens;
+            var all = Amounts.NONE;
+            for (int reply = 0; reply <= rounds; reply++) {
+                long prompt = context + news;
+                all = all.plus(new CallBound(prompt, maxTokens, context, CallBound.Summary.NONE).amounts(price));
+                context = prompt + maxTokens;
+                news = answerTokens;
+            }
+            return all;
+        }
+
+        /** So many tokens the last prompt has more than that of the call and its reply. */
+        public long growth() {
+            return askTokens + rounds * (maxTokens + answerTokens);
         }
     }
 

@@ -25,6 +25,11 @@ public record Settlement(List<Part> parts, Charge unknown) {
      */
     public record Part(Purpose purpose, String model, Spent spent, boolean isPriced) {}
 
+    /** Whether a reply came that is paid for as work; one that only compacts is not. */
+    boolean isForWork() {
+        return parts.stream().anyMatch(part -> part.purpose() == Purpose.WORK);
+    }
+
     /** The price of all parts that have one. */
     public Money usd() {
         return parts.stream().map(part -> part.spent().usd()).reduce(Money.ZERO, Money::plus);

@@ -67,8 +67,9 @@ public final class AgentLoop {
                         session.record(
                                 new SessionEvent.CompactionDropped(drop.why(), null, Charge.NONE, Settlement.NONE));
                     case Next.TellToWrapUp tell ->
-                        session.record(new SessionEvent.WrapUpAsked(tell.reason(), tell.message()));
-                    case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls());
+                        session.record(new SessionEvent.WrapUpAsked(
+                                tell.reason(), session.state().wrappingUp().message(session.now())));
+                    case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why());
                     case Next.AnswerCalls answer -> session.record(answer.answers());
                     case Next.RunTools run -> tools.run(session, run, cancellation);
                     case Next.AskApproval ask -> approvals.ask(session, ask.calls());

@@ -24,8 +24,6 @@ final class CallBounds {
 
     /** What the last word may have at least, kept in reserve from the start. */
     private static final long WRAP_UP_TOKENS = 1_024;
-    /** The message that asks for it. */
-    private static final long WRAP_UP_ASK_TOKENS = 1_200;
 
     /** The provider's own summarising prompt; about 100 tokens in recorded replies (wire spec §1.5). */
     private static final long USUAL_INSTRUCTIONS = 1_000;
@@ -115,26 +113,33 @@ final class CallBounds {
     }
 
     /** The longest prompt that call or wrap-up may have, by which the band of a price is chosen. */
-    static long longestPrompt(CallBound bound) {
+    static long longestPrompt(CallBound bound, @Nullable WrapUpReserve reserve) {
         return bound.promptTokens()
                 + bound.maxTokens()
-                + WRAP_UP_ASK_TOKENS
+                + (reserve == null ? 0 : reserve.growth())
                 + bound.summary().instructionTokens();
     }
 
-    static WrapUpReserve wrapUpReserve(SessionState state) {
-        return new WrapUpReserve(
-                WRAP_UP_ASK_TOKENS,
-                Math.min(WRAP_UP_TOKENS, state.start().settings().maxTokens()));
+    /** What has to stay behind a call; null behind the last word. */
+    static @Nullable WrapUpReserve wrapUpReserve(SessionState state, Purpose purpose) {
+        var wrapUp = state.wrappingUp();
+        long reply = Math.min(WRAP_UP_TOKENS, state.start().settings().maxTokens());
+        long answers = ContextMeter.atMostOf(wrapUp.answerChars());
+        if (purpose != Purpose.WRAP_UP) {
+            return new WrapUpReserve(ContextMeter.atMostOf(wrapUp.askChars()), reply, wrapUp.rounds(), answers);
+        }
+        return wrapUp.rounds() == 0 ? null : new WrapUpReserve(answers, reply, wrapUp.rounds() - 1, answers);
     }
 
-    static long least(Purpose purpose, long wanted) {
+    static long least(SessionState state, Purpose purpose, long wanted) {
         return Math.min(
                 wanted,
                 switch (purpose) {
                     case WORK -> LEAST_WORK;
                     case COMPACTION -> LEAST_SUMMARY;
-                    case PROBE, WRAP_UP -> LEAST_LAST_WORD;
+                    case PROBE -> LEAST_LAST_WORD;
+                    // Calls that are cut off are no use; the last word can be had without them.
+                    case WRAP_UP -> state.wrappingUp().rounds() > 0 ? WRAP_UP_TOKENS : LEAST_LAST_WORD;
                 });
     }
 

@@ -38,7 +38,7 @@ final class ContextBuilder {
                 settings.tools(),
                 state.context().messages(),
                 settings.maxTokens(),
-                purpose == Purpose.WRAP_UP ? ToolChoice.NONE : ToolChoice.AUTO,
+                purpose == Purpose.WRAP_UP && state.wrappingUp().rounds() == 0 ? ToolChoice.NONE : ToolChoice.AUTO,
                 state.nextCompaction().request(purpose));
     }
 

@@ -154,7 +154,7 @@ final class Till {
         }
 
         Fit fit(CallBound bound) {
-            return fit(Amounts.NONE, bound, pricing.worst(model, day, CallBounds.longestPrompt(bound)));
+            return fit(Amounts.NONE, bound, pricing.worst(model, day, CallBounds.longestPrompt(bound, reserve())));
         }
 
         /** @param failed attempts that no ledger knows of yet */
@@ -184,11 +184,11 @@ final class Till {
         }
 
         private Reserver.@Nullable WrapUpReserve reserve() {
-            return purpose == Purpose.WRAP_UP ? null : CallBounds.wrapUpReserve(state);
+            return CallBounds.wrapUpReserve(state, purpose);
         }
 
         private long least(CallBound bound) {
-            return CallBounds.least(purpose, bound.maxTokens());
+            return CallBounds.least(state, purpose, bound.maxTokens());
         }
     }
 }

@@ -44,10 +44,9 @@ public final class ToolCalls {
         this.progress = progress;
     }
 
-    void refuse(Session session, List<ToolCall> calls) {
+    void refuse(Session session, List<ToolCall> calls, String why) {
         session.record(calls.stream()
-                .map(call -> new SessionEvent.ToolRefused(
-                        ToolResult.error(call, "Not run: as many tools as the budget allows were called.")))
+                .map(call -> new SessionEvent.ToolRefused(ToolResult.error(call, "Not run: " + why)))
                 .toList());
     }
 

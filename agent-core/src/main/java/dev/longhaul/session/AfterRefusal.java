@@ -25,10 +25,14 @@ final class AfterRefusal {
     }
 
     /**
-     * What tools answered last was not foreseen when the reserve was set aside, so it goes first; then older results, and
+     * Calls are given up first. What tools answered last was not foreseen when the reserve was set aside, so it goes next; then older results, and
      * then there is nothing left to save.
      */
     private static SessionState withoutWrapUp(SessionState state, String why) {
+        var wrapUp = state.wrapUp();
+        if (wrapUp != null && state.wrappingUp().rounds() > 0) {
+            return AfterWrapUp.withoutCalls(state, wrapUp);
+        }
         var context = state.context();
         var withoutLast = context.withoutNewestResults();
         if (withoutLast.chars() < context.chars()) {

@@ -95,6 +95,11 @@ final class AfterReply {
                                     "Your reply was cut off at " + max + " tokens. Go on exactly where it stopped."))
                     .with(new Position.Ready());
         }
+        return cutOffCalls(state, reply);
+    }
+
+    static SessionState cutOffCalls(SessionState state, ModelReply reply) {
+        int max = state.start().settings().maxTokens();
         var results = new LinkedHashMap<String, ToolResult>();
         for (var use : reply.toolUses()) {
             results.put(
@@ -117,7 +122,7 @@ final class AfterReply {
                 .map(calling.results()::get)
                 .collect(Collectors.toList());
         return TodoCalls.follow(state, calling)
-                .with(state.context().withResults(results))
+                .with(AfterWrapUp.answered(state, results))
                 .with(new Position.Ready());
     }
 

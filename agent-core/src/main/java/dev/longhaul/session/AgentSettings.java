@@ -72,6 +72,14 @@ public record AgentSettings(
         return policies.getOrDefault(tool, CallPolicy.DEFAULT);
     }
 
+    /** The names of the tools that may still be called when the model is told to wrap up. */
+    public List<String> wrapUpTools() {
+        return tools.stream()
+                .map(ToolSpec::name)
+                .filter(name -> policy(name).inWrapUp())
+                .toList();
+    }
+
     /** Whether the model may call a tool of that name. */
     boolean offers(String tool) {
         return tools.stream().anyMatch(spec -> spec.name().equals(tool));

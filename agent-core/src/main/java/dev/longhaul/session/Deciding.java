@@ -35,6 +35,6 @@ final class Deciding {
     private static Next beforeWrapUp(SessionState state, WrapUp due) {
         return state.budget().onLimit() == Budget.OnLimit.SUSPEND
                 ? new Next.Finish(new Ending(Ending.Kind.SUSPENDED, due.reason(), due.detail()))
-                : new Next.TellToWrapUp(due.reason(), due.message());
+                : new Next.TellToWrapUp(due.reason());
     }
 }

@@ -182,9 +182,7 @@ final class Fold {
         }
         var settled = settled(calibrated(state, reply), event);
         if (event.purpose() == Purpose.WRAP_UP) {
-            var said = settled.with(settled.context().withReply(reply.content()))
-                    .with(settled.inbox().answered());
-            return due(said, endingOfWrapUp(settled, reply));
+            return AfterWrapUp.replied(settled, reply);
         }
         if (reply.isPause() || reply.compaction().isPresent()) {
             var cut = reply.isPause() ? CompactionDue.byPolicy(settled) : Cut.all(settled.context());
@@ -249,16 +247,6 @@ final class Fold {
 
     private static boolean isWhole(ModelReply reply) {
         return reply.stopReason() != StopReason.MAX_TOKENS && reply.stopReason() != StopReason.PAUSE_TURN;
-    }
-
-    private static Ending endingOfWrapUp(SessionState state, ModelReply reply) {
-        var wrapUp = Optional.ofNullable(state.wrapUp()).orElseThrow();
-        return switch (reply.stopReason()) {
-            case REFUSAL -> AfterReply.refused(reply);
-            case COMPACTION ->
-                Ending.stopped(wrapUp.reason(), "the wrap-up brought a compaction instead of a last word");
-            default -> new Ending(Ending.Kind.WRAPPED_UP, wrapUp.reason(), wrapUp.detail());
-        };
     }
 
     private static SessionState failed(SessionState state, SessionEvent.ModelFailed event) {

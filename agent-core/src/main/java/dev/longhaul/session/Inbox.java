@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was said to a session while it ran and the model has not answered. Immutable; as large as what its senders had
@@ -39,6 +40,11 @@ record Inbox(List<String> waiting, List<String> unanswered, long lettersTaken) {
 
     Inbox taken(long upTo) {
         return new Inbox(waiting, unanswered, Math.max(lettersTaken, upTo));
+    }
+
+    /** What the model has not read, in the order it was said. */
+    Stream<String> all() {
+        return Stream.concat(unanswered.stream(), waiting.stream());
     }
 
     /** How many messages the model has not read. */

@@ -21,10 +21,10 @@ public sealed interface Next {
     record DropRequest(String why) implements Next {}
 
     /** Tell the model, once, to bring its work to a good end. */
-    record TellToWrapUp(String reason, String message) implements Next {}
+    record TellToWrapUp(String reason) implements Next {}
 
-    /** Answer for these calls: the budget has none left for them. */
-    record RefuseTools(List<ToolCall> calls) implements Next {}
+    /** Answer for these calls, which are not run; {@code why} is for the model. */
+    record RefuseTools(List<ToolCall> calls, String why) implements Next {}
 
     /** Answer for calls that are not to run, each with the event that does. */
     record AnswerCalls(List<SessionEvent> answers) implements Next {}

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 /** What becomes of the calls of a reply that have no result yet. Pure. */
 final class OpenCalls {
 
+    private static final String NONE_LEFT = "as many tools as the budget allows were called.";
+
     private final AgentSettings settings;
+    private final WrappingUp wrappingUp;
     private final Position.Calling calling;
     private final List<ToolCall> calls;
     /** How many the budget still allows. */
@@ -22,6 +25,7 @@ final class OpenCalls {
 
     OpenCalls(SessionState state, Position.Calling calling) {
         this.settings = state.start().settings();
+        this.wrappingUp = state.wrappingUp();
         this.calling = calling;
         this.calls = calling.unanswered().toList();
         var max = state.budget().max(Limit.TOOL_CALLS);
@@ -35,7 +39,10 @@ final class OpenCalls {
         if (!answers.isEmpty()) {
             return new Next.AnswerCalls(answers);
         }
-        return calls.size() > left ? refused(over()) : run();
+        return wrappingUp
+                .refusal(calling, calls)
+                .map(Next.class::cast)
+                .orElseGet(() -> calls.size() > left ? refused(over()) : run());
     }
 
     /** Calls that need nobody go first. */
@@ -115,7 +122,7 @@ final class OpenCalls {
     private Next refused(List<ToolCall> over) {
         var lost = new ArrayList<SessionEvent>();
         over.stream().filter(call -> open(call).wasStarted()).forEach(call -> lost.add(NotRun.tooMany(call)));
-        return lost.isEmpty() ? new Next.RefuseTools(over) : new Next.AnswerCalls(lost);
+        return lost.isEmpty() ? new Next.RefuseTools(over, NONE_LEFT) : new Next.AnswerCalls(lost);
     }
 
     private OpenCall open(ToolCall call) {

@@ -10,9 +10,10 @@ import java.util.Optional;
 final class Resuming {
 
     private static final String GO_ON = "Go on with the task from where you stopped.";
+    /** Without the words that ask for a wrap-up, which models and their stand-ins listen for. */
     private static final String GO_ON_ALL_THE_SAME =
-            "You may go on after all: what was said about wrapping up holds no longer. Go on with the task from where you"
-                    + " stopped.";
+            "You may go on after all: your last reply does not have to be the last,"
+                    + " and tools can be called again. Go on with the task from where you stopped.";
 
     private Resuming() {}
 

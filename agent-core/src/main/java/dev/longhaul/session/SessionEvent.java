@@ -121,7 +121,7 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** A call was not run: as many as the budget allows were, or a person said no. The model is told so. */
+    /** A call was not run: as many as the budget allows were, the wrap-up does not let it, or a person said no. The model is told so. */
     record ToolRefused(ToolResult result) implements SessionEvent {}
 
     /** A tool answered, or was answered for. */

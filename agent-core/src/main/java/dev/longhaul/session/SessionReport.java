@@ -13,6 +13,7 @@ import java.util.List;
  * @param turns replies that did work; pauses are none
  * @param boundaries what happened at the last 500, in order; the journal has all
  * @param elapsed from start to end
+ * @param handoff what whoever goes on has to know
  */
 public record SessionReport(
         String sessionId,
@@ -23,7 +24,8 @@ public record SessionReport(
         Memory memory,
         List<CompactionRecord> boundaries,
         Budget budget,
-        Duration elapsed) {
+        Duration elapsed,
+        Handoff handoff) {
 
     public SessionReport {
         boundaries = List.copyOf(boundaries);

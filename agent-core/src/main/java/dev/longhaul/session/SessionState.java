@@ -119,6 +119,11 @@ public record SessionState(
         return new NextCompaction(this);
     }
 
+    /** What a wrap-up lets the model do. */
+    public WrappingUp wrappingUp() {
+        return new WrappingUp(this);
+    }
+
     /** The pins that stand anew behind the boundary at hand: all, but the task where the opening stays in front of it. */
     public List<Pin> pinsBehind() {
         boolean openingStays = cut().keepsHead() && !context.hasBoundary();
@@ -235,7 +240,8 @@ public record SessionState(
                 memory(),
                 compacting.ledger(),
                 budget(),
-                Duration.between(startedAt, now));
+                Duration.between(startedAt, now),
+                HandingOff.of(this));
     }
 
     /** What may be spent, as it stands now. */

@@ -47,6 +47,11 @@ public record TodoList(List<Item> items) {
             this.tick = tick;
         }
 
+        /** As the model writes it. */
+        public String word() {
+            return word;
+        }
+
         private static Status of(String word, int number) {
             for (var status : values()) {
                 if (status.word.equals(word)) {

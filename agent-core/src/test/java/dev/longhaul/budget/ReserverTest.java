@@ -123,6 +123,17 @@ class ReserverTest {
     }
 
     @Test
+    void aWrapUpThatMayCallToolsHasEachOfItsRepliesSetAside() {
+        var one = new CallBound(1_000, 500, 1_000, Summary.NONE);
+        var twice = new WrapUpReserve(100, 500, 2, 300);
+        // Prompts of 1,600, 2,400 and 3,200 tokens behind the call, each answered with 500.
+        assertThat(twice.behind(one, PRICE).billedTokens()).isEqualTo(1_600 + 2_400 + 3_200 + 3 * 500);
+        assertThat(twice.behind(one, PRICE).totalTokens()).isEqualTo(100 + 2 * 300 + 3 * 500);
+        assertThat(twice.behind(one, PRICE).modelCalls()).isEqualTo(3);
+        assertThat(twice.growth()).isEqualTo(3_200 - 1_500);
+    }
+
+    @Test
     void aLostAttemptIsChargedNoMoreThanItsTwinProved() {
         var reservation = fits(reserve(Budget.unlimited(), Amounts.NONE, CALL));
         assertThat(reservation.worst().tokens()).isEqualTo(5_000);
@@ -157,6 +168,38 @@ class ReserverTest {
             var last = new CallBound(
                     bound.promptTokens() + fits.reservation().call().maxTokens() + 100, 500, 0, Summary.NONE);
             assertThat(Reserver.reserve(budget, taken, last, PRICE, null, 500)).isInstanceOf(Fit.Fits.class);
+        }
+    }
+
+    /** So many rounds of a wrap-up, each as dear as can be: one after the other is paid for. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatIsSetAsideForAWrapUpPaysForItsRoundsOneByOne(long seed) {
+        var random = new Random(seed);
+        long limit = random.nextLong(5_000, 300_000);
+        var budget = Budget.unlimited()
+                .billedTokens(limit)
+                .with(Limit.TOTAL_TOKENS, random.nextLong(5_000, 60_000))
+                .with(Limit.USD, limit * random.nextLong(1, 6))
+                .modelCalls(random.nextInt(1, 9));
+        int rounds = random.nextInt(4);
+        var call = new CallBound(random.nextLong(1, 20_000), 4_000, 0, Summary.NONE);
+        var reserve = new WrapUpReserve(100, 500, rounds, 300);
+        var taken = Amounts.NONE;
+        if (!(Reserver.reserve(budget, taken, call, PRICE, reserve, 50) instanceof Fit.Fits first)) {
+            return;
+        }
+        taken = taken.plus(first.reservation().amounts());
+        long context = call.promptTokens() + first.reservation().call().maxTokens();
+        for (int left = rounds; left >= 0; left--) {
+            long prompt = context + (left == rounds ? 100 : 300);
+            var next = new CallBound(prompt, 500, context, Summary.NONE);
+            var behind = left == 0 ? null : new WrapUpReserve(300, 500, left - 1, 300);
+            assertThat(Reserver.reserve(budget, taken, next, PRICE, behind, 500))
+                    .as("%d rounds left of %d", left, rounds)
+                    .isInstanceOf(Fit.Fits.class);
+            taken = taken.plus(next.amounts(PRICE));
+            context = prompt + 500;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.longhaul.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.CheckpointHook;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
@@ -51,7 +52,7 @@ class RandomSessionsTest {
     private void play(long seed, CompactionForm form) throws Exception {
         var random = new Random(31 * seed + form.word().length());
         var policy = policy(random, form);
-        var world = new RandomWorld(random, policy);
+        var world = new RandomWorld(random, policy, seed % 2 == 0);
         var run = world.agent()
                 .hooks(anything(new Random(seed)))
                 .pins(Pin.task(), Pin.text("rules", "Be kind.").priority(Pin.Priority.REQUIRED))
@@ -60,6 +61,7 @@ class RandomSessionsTest {
         assertThat(run.outcome().reason()).as(run.outcome().detail()).isNotEqualTo("internal_error");
         assertThat(run.state().pendingReservation()).isEmpty();
         run.journal().forEach(entry -> count(form, entry.event()));
+        countWrapUps(form, run);
     }
 
     private static Compaction policy(RandomGenerator random, CompactionForm form) {
@@ -79,6 +81,14 @@ class RandomSessionsTest {
             case 4 -> throw new IllegalStateException("hook broke");
             default -> Decision.accept();
         };
+    }
+
+    private void countWrapUps(CompactionForm form, TestRun run) {
+        long replies = run.events(SessionEvent.ModelReplied.class).stream()
+                .filter(replied -> replied.purpose() == Purpose.WRAP_UP)
+                .count();
+        assertThat(replies).isLessThanOrEqualTo(3);
+        reached.computeIfAbsent(form, any -> new TreeMap<>()).merge(replies + " replies to a wrap-up", 1, Integer::sum);
     }
 
     private void count(CompactionForm form, SessionEvent event) {
@@ -102,7 +112,8 @@ class RandomSessionsTest {
         for (var form : reached.keySet()) {
             assertThat(reached.get(form))
                     .as(form.word())
-                    .containsKeys("boundary", "boundary with turns kept", "MessageReceived", "CompactionRequested");
+                    .containsKeys("boundary", "boundary with turns kept", "MessageReceived", "CompactionRequested")
+                    .containsKeys("1 replies to a wrap-up", "2 replies to a wrap-up", "3 replies to a wrap-up");
         }
         assertThat(reached.get(CompactionForm.ON_DEMAND)).containsKeys("CompactionBegun", "CompactionDropped");
         assertThat(reached.get(CompactionForm.CLIENT))

@@ -38,13 +38,14 @@ final class RandomWorld {
     private volatile @Nullable HeldSummary held;
     private int spoken;
 
-    RandomWorld(RandomGenerator random, Compaction policy) {
+    /** @param savesInWrapUp whether its tool may be called in a wrap-up */
+    RandomWorld(RandomGenerator random, Compaction policy, boolean savesInWrapUp) {
         this.random = random;
         this.policy = policy;
         this.model = new RandomModel(random, random.nextInt(REPLIES), isAskedFor(policy) ? 4 : 30);
         Line line = this::reply;
         this.agent = TestAgent.following(Collections.nCopies(20 * REPLIES, line).toArray(Line[]::new))
-                .tools(look())
+                .tools(savesInWrapUp ? TestTools.inWrapUp(look()) : look())
                 .listener(this::on);
     }
 

@@ -37,6 +37,11 @@ final class TestTools {
         return new ToolContext(sessionId, sessionId + ":1", new Cancellation());
     }
 
+    /** The same tool, which may be called in a wrap-up. */
+    static Tool inWrapUp(Tool tool) {
+        return under(tool.policy().alsoInWrapUp(), tool);
+    }
+
     /** The same tool under another policy. */
     static Tool under(CallPolicy policy, Tool tool) {
         return new Tool() {

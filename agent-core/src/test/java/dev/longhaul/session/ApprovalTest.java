@@ -173,7 +173,8 @@ class ApprovalTest {
     void nobody_is_asked_about_a_call_that_the_budget_does_not_allow() {
         var told = Told.looking(ALWAYS, Budget.unlimited().toolCalls(1))
                 .replied(calls(use("a", "look"), use("b", "look")));
-        assertThat(told.next()).isEqualTo(new Next.RefuseTools(List.of(call("b"))));
+        assertThat(told.next())
+                .isEqualTo(new Next.RefuseTools(List.of(call("b")), "as many tools as the budget allows were called."));
     }
 
     @Test

@@ -136,7 +136,8 @@ class LostCallsTest {
         var told = calling(RERUN, Budget.unlimited().toolCalls(5), "a", "b").started("a");
         told.then(new SessionEvent.BudgetChanged(Budget.unlimited().toolCalls(1), "ada"))
                 .resumed();
-        assertThat(told.next()).isEqualTo(new Next.RefuseTools(List.of(call("b"))));
+        assertThat(told.next())
+                .isEqualTo(new Next.RefuseTools(List.of(call("b")), "as many tools as the budget allows were called."));
 
         var spent = calling(RERUN, Budget.unlimited().toolCalls(5), "a").answered("a", "green");
         spent.replied(calls(use("b"))).started("b");

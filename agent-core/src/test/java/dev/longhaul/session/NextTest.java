@@ -175,8 +175,8 @@ class NextTest {
     @Test
     void aHooksWrapUpIsToldBeforeTheModelIsAsked() {
         var told = Told.session().replied(pause("Summary.")).held(Decision.wrapUp("enough"));
-        assertThat(told.next()).isInstanceOfSatisfying(Next.TellToWrapUp.class, tell -> assertThat(tell.message())
-                .contains("wrap up"));
+        assertThat(told.next()).isEqualTo(new Next.TellToWrapUp("enough"));
+        assertThat(told.state().wrappingUp().message(Told.START)).contains("wrap up", "enough");
         assertThat(told.then(new SessionEvent.WrapUpAsked("enough", "Please wrap up."))
                         .next())
                 .isEqualTo(new Next.AskModel(Purpose.WRAP_UP));

@@ -103,7 +103,9 @@ class ResumingTest {
                 .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
                 .then(RESUMED);
         assertThat(told.next()).isEqualTo(WORK);
-        assertThat(told.lastMessage().text()).contains("wrapping up holds no longer");
+        assertThat(told.lastMessage().text())
+                .contains("You may go on after all")
+                .doesNotContain("wrap");
     }
 
     @Test

@@ -58,11 +58,12 @@ class OnDemandRefusalsTest {
             })
     void theRestOfTheConversationsSettingsMayStay(String field, String value) throws Exception {
         Play.run((client, brain, emulator) -> {
-            Reply reply = client.sendSigned(saying("Hi")
+            var body = saying("Hi")
                     .with("tools", "[{'name': 'look', 'input_schema': {'type': 'object'}}]")
                     .summarise()
                     .with(field, value)
-                    .build());
+                    .build();
+            Reply reply = client.send(body, "anthropic-beta", Client.ON_DEMAND + ",task-budgets-2026-03-13");
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         });
     }

@@ -4,6 +4,7 @@ import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.CallBound;
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Costs;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Fit;
@@ -155,6 +156,7 @@ public final class EventSamples {
                         CallPolicy.DEFAULT
                                 .approval(Approval.WHEN)
                                 .maxResultTokens(500)
+                                .alsoInWrapUp()
                                 .alone()));
     }
 
@@ -192,7 +194,9 @@ public final class EventSamples {
     }
 
     private static Settlement settlement() {
-        var spent = new Spent(new Usage(1, 2, 3, 4, 5), new Money(99));
+        var spent = new Spent(
+                new Usage(1, 2, 3, 4, 5),
+                new Costs(new Money(10), new Money(20), new Money(30), new Money(39), new Money(150)));
         return new Settlement(
                 List.of(new Settlement.Part(Purpose.WRAP_UP, "model-1", spent, true)), new Charge(3, new Money(4)));
     }

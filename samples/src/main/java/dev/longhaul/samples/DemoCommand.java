@@ -85,8 +85,8 @@ final class DemoCommand implements Callable<Integer> {
                     .run(
                             agent,
                             options.task(SupportAgent.TASK),
-                            "Longhaul demo: a support agent, " + tickets + " tickets");
-            DeskSummary.print(desk.processed(), tickets, terminal.screen(options.json()));
+                            "Longhaul demo: a support agent, " + desk.tickets() + " tickets");
+            DeskSummary.print(desk.processed(), desk.tickets(), terminal.screen(options.json()));
             return code;
         }
     }

@@ -2,9 +2,12 @@ package dev.longhaul.samples;
 
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
+import dev.longhaul.runner.store.AgentHome;
+import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -23,27 +26,59 @@ final class DeskOfSession {
     /** What a desk begins with. */
     record Opening(List<Ticket> queue, Knowledge knowledge) {}
 
-    /** The desk of the session that is resumed, or a new one. */
+    /**
+     * The desk of the session that is resumed, or a new one.
+     *
+     * @throws IllegalArgumentException if the new session's id is in use; no desk is touched then
+     */
     DeskDatabase open(Supplier<Opening> opening) {
-        var file = options.home(terminal.environment())
-                .filesOf(options.sessionId())
-                .resolve("desk.db");
         if (options.isResumed()) {
-            return DeskDatabase.open(file);
+            return DeskDatabase.open(file());
         }
         var begin = opening.get();
+        var file = file();
+        if (isBegun()) {
+            var id = options.sessionId();
+            throw new IllegalArgumentException("there is a session " + id
+                    + " already: give the new one another --session id, or go on with that one: ./agent resume " + id);
+        }
         return DeskDatabase.create(file, begin.queue(), begin.knowledge());
     }
 
-    /** Runs a session on a desk; a new desk whose session could not begin is removed again. */
+    private AgentHome home() {
+        return options.home(terminal.environment());
+    }
+
+    private Path file() {
+        return home().filesOf(options.sessionId()).resolve("desk.db");
+    }
+
+    private boolean isBegun() {
+        try (var store = SessionStore.open(home())) {
+            return store.find(options.sessionId()).isPresent();
+        }
+    }
+
+    /**
+     * Runs a session on a desk. A new desk whose session did not begin is removed again; any other stays for whoever resumes
+     * the session.
+     */
     int run(DeskDatabase desk, Callable<Integer> session) throws Exception {
         try {
             return session.call();
         } catch (RuntimeException e) {
-            if (!options.isResumed()) {
+            discardUnlessBegun(desk, e);
+            throw e;
+        }
+    }
+
+    private void discardUnlessBegun(DeskDatabase desk, RuntimeException cause) {
+        try {
+            if (!options.isResumed() && desk.isUntouched() && !isBegun()) {
                 desk.discard();
             }
-            throw e;
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 }

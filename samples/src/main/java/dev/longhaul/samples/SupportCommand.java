@@ -81,6 +81,7 @@ final class SupportCommand implements Callable<Integer> {
                             agent,
                             options.task(SupportAgent.TASK),
                             "support agent, " + desk.tickets() + " tickets from " + queue);
+            desk.writeTo(results);
             DeskSummary.print(desk.processed(), desk.tickets(), terminal.screen(options.json()));
             return code;
         }

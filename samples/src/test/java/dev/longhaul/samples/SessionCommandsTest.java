@@ -180,6 +180,20 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_spent_session_that_is_raised_ends_its_work_and_the_cost_is_that_of_both_parts() {
+        demo("one", "--budget-billed-tokens", "120000");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        var resumed = agent("resume", "one", "--json");
+        assertThat(resumed.exit()).isZero();
+        assertThat(resumed.err()).contains("2 of 2 completed, each exactly once");
+        var usage = resumed.json().path("usage");
+        var cost = Json.parse(agent("cost", "one", "--json").out().strip()).tree();
+        assertThat(cost.path("all").path("input").asLong())
+                .isEqualTo(usage.path("input").asLong());
+        assertThat(agent("cost", "one").out()).contains("work", "wrap-up", "billed tokens", " of 3,120,000");
+    }
+
+    @Test
     void a_fork_stands_where_the_first_stood_and_the_first_is_as_it_was() {
         demo("one");
         var before = agent("export", "one").out();

@@ -45,7 +45,7 @@ public final class Claude implements Model {
         this.config = config;
         this.http = http;
         this.clock = clock;
-        this.writer = new RequestWriter(config.caching());
+        this.writer = new RequestWriter(config.caching(), config.taskBudgetToSend());
         this.errors = new ErrorReader(config.baseUri(), clock);
     }
 
@@ -119,6 +119,9 @@ public final class Claude implements Model {
                 .header("anthropic-version", API_VERSION)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         var betas = CompactionBetas.of(request);
+        if (config.taskBudgetToSend().isPresent()) {
+            betas.add(TaskBudget.BETA);
+        }
         if (!betas.isEmpty()) {
             builder.header("anthropic-beta", String.join(",", betas));
         }

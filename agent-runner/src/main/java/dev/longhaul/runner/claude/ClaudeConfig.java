@@ -3,9 +3,14 @@ package dev.longhaul.runner.claude;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How to reach a model. {@code toString} never shows the key. */
+/**
+ * How to reach a model. {@code toString} never shows the key.
+ *
+ * @param taskBudget tokens the model is told it has for its task; empty for none
+ */
 public record ClaudeConfig(
         URI baseUri,
         @Nullable String apiKey,
@@ -14,7 +19,8 @@ public record ClaudeConfig(
         Duration requestTimeout,
         int attempts,
         Duration firstPause,
-        boolean caching) {
+        boolean caching,
+        OptionalLong taskBudget) {
 
     /** The API itself. */
     public static final URI DEFAULT_BASE = URI.create("https://api.anthropic.com");
@@ -61,7 +67,8 @@ public record ClaudeConfig(
                 Duration.ofMinutes(10),
                 5,
                 Duration.ofMillis(500),
-                true);
+                true,
+                OptionalLong.empty());
     }
 
     private static URI parse(String baseUrl) {
@@ -79,35 +86,74 @@ public record ClaudeConfig(
      */
     public ClaudeConfig withBaseUrl(String baseUrl) {
         return new ClaudeConfig(
-                parse(baseUrl), apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, caching);
+                parse(baseUrl),
+                apiKey,
+                model,
+                connectTimeout,
+                requestTimeout,
+                attempts,
+                firstPause,
+                caching,
+                taskBudget);
     }
 
     public ClaudeConfig withKey(@Nullable String key) {
-        return new ClaudeConfig(baseUri, key, model, connectTimeout, requestTimeout, attempts, firstPause, caching);
+        return new ClaudeConfig(
+                baseUri, key, model, connectTimeout, requestTimeout, attempts, firstPause, caching, taskBudget);
     }
 
     public ClaudeConfig withModel(String name) {
-        return new ClaudeConfig(baseUri, apiKey, name, connectTimeout, requestTimeout, attempts, firstPause, caching);
+        return new ClaudeConfig(
+                baseUri, apiKey, name, connectTimeout, requestTimeout, attempts, firstPause, caching, taskBudget);
     }
 
     /** At most this long for one attempt. */
     public ClaudeConfig withRequestTimeout(Duration time) {
-        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, time, attempts, firstPause, caching);
+        return new ClaudeConfig(
+                baseUri, apiKey, model, connectTimeout, time, attempts, firstPause, caching, taskBudget);
     }
 
     /** At most this many attempts for one call, 1 for no retry. */
     public ClaudeConfig withAttempts(int most) {
-        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, most, firstPause, caching);
+        return new ClaudeConfig(
+                baseUri, apiKey, model, connectTimeout, requestTimeout, most, firstPause, caching, taskBudget);
     }
 
     /** The pause before the second attempt; it doubles with each further one. Half a second unless set. */
     public ClaudeConfig withFirstPause(Duration pause) {
-        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, attempts, pause, caching);
+        return new ClaudeConfig(
+                baseUri, apiKey, model, connectTimeout, requestTimeout, attempts, pause, caching, taskBudget);
     }
 
     /** Whether prompts are marked for the provider's cache, which nearly always pays; true unless set. */
     public ClaudeConfig withCaching(boolean on) {
-        return new ClaudeConfig(baseUri, apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, on);
+        return new ClaudeConfig(
+                baseUri, apiKey, model, connectTimeout, requestTimeout, attempts, firstPause, on, taskBudget);
+    }
+
+    /**
+     * Tells the model how many tokens it has for its task, so that it paces itself by a countdown of its own. Advice, not a
+     * limit: the provider enforces nothing, and what is sent again counts there once (wire spec §6.7). What may be spent is up
+     * to {@link dev.longhaul.budget.Budget}. Sent only to models that take it; none unless set.
+     *
+     * @throws IllegalArgumentException if {@code tokens} is less than the provider takes, {@value TaskBudget#LEAST}
+     */
+    public ClaudeConfig withTaskBudget(long tokens) {
+        return new ClaudeConfig(
+                baseUri,
+                apiKey,
+                model,
+                connectTimeout,
+                requestTimeout,
+                attempts,
+                firstPause,
+                caching,
+                OptionalLong.of(TaskBudget.checked(tokens)));
+    }
+
+    /** The task budget in tokens, if there is one and the model takes it. */
+    OptionalLong taskBudgetToSend() {
+        return TaskBudget.isTakenBy(model) ? taskBudget : OptionalLong.empty();
     }
 
     URI messagesUri() {

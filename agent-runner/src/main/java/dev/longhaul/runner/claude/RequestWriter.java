@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * Writes a request as the Messages API reads it (wire spec §1.1, §6). Blocks that came from the API are written back byte
@@ -29,10 +30,17 @@ final class RequestWriter {
 
     private final JsonFactory json = new JsonFactory();
     private final boolean caching;
+    private final OptionalLong taskBudget;
 
-    /** @param caching whether breakpoints are set at all */
-    RequestWriter(boolean caching) {
+    /**
+     * Sets up a writer.
+     *
+     * @param caching whether breakpoints are set at all
+     * @param taskBudget tokens that every request tells the model it has, as changing them would break the cache; empty for none
+     */
+    RequestWriter(boolean caching, OptionalLong taskBudget) {
         this.caching = caching;
+        this.taskBudget = taskBudget;
     }
 
     byte[] write(String model, ModelRequest request) {
@@ -52,6 +60,7 @@ final class RequestWriter {
             if (toSample) {
                 out.writeNumberField("max_tokens", request.maxTokens());
             }
+            writeTaskBudget(out);
             writeSystem(out, request.system());
             writeTools(out, request);
             writeCompaction(out, request);
@@ -61,6 +70,18 @@ final class RequestWriter {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private void writeTaskBudget(JsonGenerator out) throws IOException {
+        if (taskBudget.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("output_config");
+        out.writeObjectFieldStart("task_budget");
+        out.writeStringField("type", "tokens");
+        out.writeNumberField("total", taskBudget.getAsLong());
+        out.writeEndObject();
+        out.writeEndObject();
     }
 
     private void writeSystem(JsonGenerator out, String system) throws IOException {

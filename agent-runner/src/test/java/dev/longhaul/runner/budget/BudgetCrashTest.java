@@ -6,6 +6,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Pricing;
+import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.Pin;
@@ -35,6 +36,7 @@ import dev.longhaul.session.Lease;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.Approver;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.ToolBox;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -47,25 +49,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that dies at any of its writes: after a resume nothing was counted twice, and no limit was passed. */
 class BudgetCrashTest {
 
     private static final String ID = "s1";
-    private static final long LIMIT = 60_000;
+    private static final long LIMIT = 80_000;
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ToolBox tools = new ToolBox(List.of(new Sights(7, 2_000)));
+    private ToolBox tools = new ToolBox(List.of());
 
     @AfterEach
     void close() {
         executor.shutdownNow();
     }
 
-    @ParameterizedTest(name = "dies before the write: {0}")
-    @ValueSource(booleans = {true, false})
-    void whereverItDiesTheLimitHoldsAndNothingIsCountedTwice(boolean before) throws Exception {
+    @ParameterizedTest(name = "dies before the write: {0}; with a tool in the wrap-up: {1}")
+    @CsvSource({"true,false", "false,false", "true,true", "false,true"})
+    void whereverItDiesTheLimitHoldsAndNothingIsCountedTwice(boolean before, boolean inWrapUp) throws Exception {
+        tools = new ToolBox(List.of(new Sights(7, 2_000, inWrapUp)));
         int writes = 1;
         while (diesAndGoesOn(writes, before)) {
             writes++;
@@ -80,6 +83,9 @@ class BudgetCrashTest {
             var model = model(server);
             try {
                 run(begin(journal, model), model);
+                assertThat(wrapUps(journal) > 1)
+                        .as("called tools in the wrap-up")
+                        .isEqualTo(tools.policies().values().stream().anyMatch(CallPolicy::inWrapUp));
                 return false;
             } catch (CrashingJournal.Crash dead) {
                 if (journal.read(ID).isEmpty()) {
@@ -96,6 +102,13 @@ class BudgetCrashTest {
                 return true;
             }
         }
+    }
+
+    private static long wrapUps(CrashingJournal journal) {
+        return journal.read(ID).stream()
+                .filter(entry -> entry.event() instanceof SessionEvent.ModelReplied replied
+                        && replied.purpose() == Purpose.WRAP_UP)
+                .count();
     }
 
     private static void check(MessagesEmulator server, Outcome outcome, String when) {
@@ -139,7 +152,8 @@ class BudgetCrashTest {
                 1_000,
                 Compaction.onDemand(5_000),
                 List.of(Pin.task()),
-                Budget.unlimited().billedTokens(LIMIT));
+                Budget.unlimited().billedTokens(LIMIT),
+                tools.policies());
         return Session.begin(
                 journal,
                 take(journal.durable()),

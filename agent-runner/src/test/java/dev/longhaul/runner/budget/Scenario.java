@@ -21,6 +21,7 @@ import java.util.Random;
  * @param longestSight characters of the longest tool result
  * @param worth so many calls the limit would pay for if nothing failed
  * @param sessions so many share it
+ * @param inWrapUp whether the tool may be called in the wrap-up
  */
 record Scenario(
         long seed,
@@ -33,7 +34,8 @@ record Scenario(
         FaultPlan faults,
         Limit limit,
         int worth,
-        int sessions) {
+        int sessions,
+        boolean inWrapUp) {
 
     private static final List<String> MODELS = List.of("claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-5-5");
     private static final List<Limit> LIMITS =
@@ -53,7 +55,8 @@ record Scenario(
                 faults(random),
                 LIMITS.get(random.nextInt(LIMITS.size())),
                 5 + random.nextInt(40),
-                random.nextInt(4) == 0 ? 3 : 1);
+                random.nextInt(4) == 0 ? 3 : 1,
+                random.nextInt(3) == 0);
     }
 
     private static Compaction asked(Random random) {
@@ -106,7 +109,8 @@ record Scenario(
                 FaultPlan.none(),
                 limit,
                 worth,
-                1);
+                1,
+                inWrapUp);
     }
 
     MessagesEmulator server(int calls) {
@@ -126,7 +130,7 @@ record Scenario(
         return AgentRunner.builder()
                 .model(Claude.of(config))
                 .system("You look around and say what you see.")
-                .tools(new Sights(seed, longestSight))
+                .tools(new Sights(seed, longestSight, inWrapUp))
                 .maxTokens(maxTokens)
                 .compaction(compaction)
                 .budget(Budget.unlimited());

@@ -2,6 +2,7 @@ package dev.longhaul.runner.budget;
 
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
@@ -13,10 +14,13 @@ final class Sights implements Tool {
 
     private final Random random;
     private final int longest;
+    private final boolean inWrapUp;
 
-    Sights(long seed, int longest) {
+    /** @param inWrapUp whether it may be called in a wrap-up */
+    Sights(long seed, int longest, boolean inWrapUp) {
         this.random = new Random(seed);
         this.longest = longest;
+        this.inWrapUp = inWrapUp;
     }
 
     @Override
@@ -25,6 +29,11 @@ final class Sights implements Tool {
                 "look",
                 "Looks around.",
                 new Json("{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"integer\"}}}"));
+    }
+
+    @Override
+    public CallPolicy policy() {
+        return inWrapUp ? CallPolicy.DEFAULT.alsoInWrapUp() : CallPolicy.DEFAULT;
     }
 
     @Override

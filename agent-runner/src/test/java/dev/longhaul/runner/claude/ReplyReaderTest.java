@@ -10,6 +10,7 @@ import dev.longhaul.model.StopReason;
 import dev.longhaul.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReplyReaderTest {
@@ -43,7 +44,8 @@ class ReplyReaderTest {
         var message = reader.read(reply(block, "")).message();
         var request = new ModelRequest("", List.of(), List.of(message), 10, ToolChoice.AUTO, null);
 
-        var written = new String(new RequestWriter(true).write("m", request), StandardCharsets.UTF_8);
+        var written =
+                new String(new RequestWriter(true, OptionalLong.empty()).write("m", request), StandardCharsets.UTF_8);
 
         assertThat(written).contains("\"content\":[" + block + "]");
     }

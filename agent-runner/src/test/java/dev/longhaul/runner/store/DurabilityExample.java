@@ -18,4 +18,12 @@ final class DurabilityExample {
         }
         // end::open[]
     }
+
+    static Outcome goOn(Model model, SessionStore store, String sessionId) throws InterruptedException {
+        // tag::resume[]
+        try (var runner = AgentRunner.builder().model(model).journal(store).build()) {
+            return runner.resume(sessionId).await();
+        }
+        // end::resume[]
+    }
 }

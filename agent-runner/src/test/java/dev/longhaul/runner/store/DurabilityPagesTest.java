@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/durability.md and docs/journal-format.md say what is so. */
 class DurabilityPagesTest {
@@ -39,11 +42,21 @@ class DurabilityPagesTest {
     }
 
     @Test
-    void the_example_on_the_page_is_the_one_that_runs() throws IOException {
+    void the_session_of_the_example_is_gone_on_with(@TempDir Path folder) throws Exception {
+        try (var store = SessionStore.open(AgentHome.at(folder))) {
+            Journals.write(store, "s", List.of(Journals.entry(1, Journals.started("s", "Look around."))));
+            var outcome = DurabilityExample.goOn(ScriptedModel.of(text("Done.")), store, "s");
+            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "resume"})
+    void the_examples_on_the_page_are_those_that_run(String name) throws IOException {
         var source = Files.readString(Path.of("src/test/java/dev/longhaul/runner/store/DurabilityExample.java"));
-        int start = source.indexOf('\n', source.indexOf("// tag::open[]")) + 1;
-        int end = source.lastIndexOf('\n', source.indexOf("// end::open[]")) + 1;
-        assertThat(codeBehind(page("durability.md"), "<!-- quote: open -->\n```java\n"))
+        int start = source.indexOf('\n', source.indexOf("// tag::" + name + "[]")) + 1;
+        int end = source.lastIndexOf('\n', source.indexOf("// end::" + name + "[]")) + 1;
+        assertThat(codeBehind(page("durability.md"), "<!-- quote: " + name + " -->\n```java\n"))
                 .isEqualTo(source.substring(start, end).stripTrailing().stripIndent() + "\n");
     }
 

@@ -2,7 +2,7 @@ package dev.longhaul.runner.store;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
-import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Costs;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Settlement;
 import dev.longhaul.budget.Spent;
@@ -53,7 +53,7 @@ final class Journals {
     static SessionEvent replied(long input, long output) {
         var usage = Usage.of(input, output);
         var reply = new ModelReply("m", "model-1", List.of(), StopReason.END_TURN, "end_turn", ReplyUsage.of(usage));
-        var part = new Settlement.Part(Purpose.WORK, "model-1", new Spent(usage, Money.ZERO), false);
+        var part = new Settlement.Part(Purpose.WORK, "model-1", new Spent(usage, Costs.NONE), false);
         return new SessionEvent.ModelReplied(
                 Purpose.WORK, reply, Duration.ZERO, new Settlement(List.of(part), Charge.NONE));
     }

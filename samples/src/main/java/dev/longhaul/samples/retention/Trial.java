@@ -9,6 +9,7 @@ import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.runner.claude.Claude;
 import dev.longhaul.runner.claude.ClaudeConfig;
 import dev.longhaul.samples.support.DemoData;
+import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Recall;
 import dev.longhaul.samples.support.SupportAgent;
@@ -48,20 +49,21 @@ public record Trial(long seed, int tickets, double recall, Compaction compaction
      */
     public ShiftReport run(boolean inspected) throws InterruptedException {
         var queue = CodeOnce.of(seed, tickets);
-        var desk = new SupportDesk(queue.tickets(), knowledge);
         var journal = new InMemoryJournal();
         var brain = new SupportBrain(new Recall(recall, seed));
-        try (var emulator = MessagesEmulator.builder()
+        try (var database = DeskDatabase.inMemory(queue.tickets(), knowledge);
+                var emulator = MessagesEmulator.builder()
                         .brain(brain)
                         .charsPerToken(CHARS_PER_TOKEN)
                         .start();
-                var runner = runner(emulator, desk, journal, inspected)) {
+                var runner = runner(emulator, database.desk(), journal, inspected)) {
             var session = runner.start(SupportAgent.TASK);
             var outcome = session.await();
             if (!(outcome instanceof Outcome.Completed)) {
                 throw new IllegalStateException("the shift of seed " + seed + " did not complete: " + outcome);
             }
-            return ShiftReport.of(queue.code(), desk.processed(), outcome.report(), journal.read(session.id()));
+            return ShiftReport.of(
+                    queue.code(), database.desk().processed(), outcome.report(), journal.read(session.id()));
         }
     }
 

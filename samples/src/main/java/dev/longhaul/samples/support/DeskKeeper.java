@@ -3,14 +3,13 @@ package dev.longhaul.samples.support;
 import java.io.IOException;
 import java.util.List;
 
-/** Keeps outside the process what a desk did. Called by one thread at a time, before the change is acknowledged. */
+/** Shows others what is complete. Called by one thread at a time, once a completion is in the desk's database. */
 public interface DeskKeeper {
 
     /**
-     * Keeps one change.
+     * Keeps what is complete now. If it cannot, the completion stands all the same.
      *
-     * @param changed the ticket as it is now
-     * @param all every ticket worked on, the changed one as it is now
+     * @param completed every completed ticket, in the queue's order
      */
-    void keep(TicketWork changed, List<TicketWork> all) throws IOException;
+    void keep(List<ProcessedTicket> completed) throws IOException;
 }

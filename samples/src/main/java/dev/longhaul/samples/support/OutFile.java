@@ -2,6 +2,7 @@ package dev.longhaul.samples.support;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -62,19 +63,14 @@ public final class OutFile implements DeskKeeper {
         }
     }
 
+    /** Replaces the file. The thread may be interrupted meanwhile: the session's end must not cost it its last ticket. */
     @Override
-    public void keep(TicketWork changed, List<TicketWork> all) throws IOException {
-        if (changed.isDone()) {
-            write(all);
-        }
-    }
-
-    /** Replaces the file with the completed ones of these. */
-    void write(List<TicketWork> all) throws IOException {
-        var results =
-                all.stream().filter(TicketWork::isDone).map(TicketWork::result).toList();
+    public void keep(List<ProcessedTicket> completed) throws IOException {
         var next = path.resolveSibling("." + path.getFileName() + ".tmp");
-        Files.write(next, (MAPPER.writeValueAsString(results) + "\n").getBytes(StandardCharsets.UTF_8));
+        try (var file = new FileOutputStream(next.toFile())) {
+            file.write((MAPPER.writeValueAsString(completed) + "\n").getBytes(StandardCharsets.UTF_8));
+            file.getFD().sync();
+        }
         try {
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

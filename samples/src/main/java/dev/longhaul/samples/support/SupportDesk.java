@@ -1,21 +1,14 @@
 package dev.longhaul.samples.support;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The desk: hands out tickets, takes down what is decided about them, and counts completions. Thread-safe.
@@ -23,251 +16,173 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method answers with compact JSON for the model to read. What the model did wrong is an {@code error} in it that
  * names what would be right.
  *
- * <p>Calls carry a key. A call that comes again with the key it had is answered as it was the first time and has no second
- * effect.
+ * <p>Calls carry a key. Each is one transaction, which records the key with the answer: a call that comes again with the key
+ * it had, in another process perhaps, is answered as it was the first time and changes nothing. Searching changes nothing
+ * anyway, and the articles stay as they were when the session began.
  */
 public final class SupportDesk {
 
-    private static final List<String> PRIORITIES = List.of("low", "medium", "high", "urgent");
-    private static final List<String> TEAMS =
-            List.of("billing-team", "tech-support", "account-services", "product-success", "logistics-team");
+    private static final Logger LOG = LoggerFactory.getLogger(SupportDesk.class);
 
-    private final Map<String, Ticket> tickets = new LinkedHashMap<>();
+    private static final Choice PRIORITIES = new Choice("priority", List.of("low", "medium", "high", "urgent"));
+    private static final Choice TEAMS = new Choice(
+            "team", List.of("billing-team", "tech-support", "account-services", "product-success", "logistics-team"));
+
+    private final DeskConnection connection;
+    private final CallRows calls;
+    private final TicketRows tickets;
     private final Knowledge knowledge;
-    private final Set<String> categories = new LinkedHashSet<>();
-    private final Map<String, TicketWork> works = new LinkedHashMap<>();
+    private final Choice categories;
     private final List<DeskKeeper> keepers;
 
     /**
-     * A desk nobody has worked at.
+     * The desk as it was left.
      *
-     * @param keepers are told of every change, in this order
+     * @param keepers are told of every completion, in this order
      */
-    public SupportDesk(List<Ticket> queue, Knowledge knowledge, DeskKeeper... keepers) {
-        this(queue, knowledge, List.of(), List.of(keepers));
-    }
-
-    /** A desk where some work is done. */
-    SupportDesk(List<Ticket> queue, Knowledge knowledge, List<TicketWork> done, List<DeskKeeper> keepers) {
-        queue.forEach(ticket -> tickets.put(ticket.id(), ticket));
-        this.knowledge = knowledge;
-        categories.addAll(knowledge.categories());
-        queue.stream().map(Ticket::category).filter(c -> !c.isEmpty()).forEach(categories::add);
-        done.forEach(work -> works.put(work.id(), work));
+    SupportDesk(DeskConnection connection, List<DeskKeeper> keepers) throws SQLException {
+        this.connection = connection;
+        this.calls = new CallRows(connection);
+        this.tickets = new TicketRows(connection);
+        this.knowledge = new DeskTables(connection).knowledge();
+        this.categories = new DeskTables(connection).categories();
         this.keepers = List.copyOf(keepers);
     }
 
     /** How many tickets there are in all. */
     public int tickets() {
-        return tickets.size();
+        return transaction(tickets::count);
     }
 
-    /** The tickets completed so far. */
-    public synchronized List<ProcessedTicket> processed() {
-        return works.values().stream()
-                .filter(TicketWork::isDone)
-                .map(TicketWork::result)
-                .toList();
+    /** The tickets completed so far, in the queue's order. */
+    public List<ProcessedTicket> processed() {
+        return transaction(tickets::completed).stream().map(TicketWork::result).toList();
     }
 
-    /** Writes the completed tickets as they are now, even if there are none: done once before work begins. */
+    /**
+     * Writes the completed tickets as they are now, even if there are none: done before work begins or goes on, and at its end.
+     *
+     * @throws UncheckedIOException if the file cannot be written
+     */
     public synchronized void writeTo(OutFile out) {
         try {
-            out.write(List.copyOf(works.values()));
+            out.keep(processed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    synchronized String nextTicket(String key) {
-        return handedOutBy(key)
-                .or(this::firstUntouched)
-                .map(id -> handOut(id, key))
-                .orElseGet(this::emptyQueue);
+    String nextTicket(String key) {
+        return once(key, "next", () -> handedOut(key));
     }
 
-    synchronized String classify(String id, String category) {
-        var known = spelled(categories, category);
-        if (known.isEmpty()) {
-            return unknown("category", category, categories);
-        }
-        return set(id, "category", work(id).category(), known.get(), work -> work.classified(known.get()));
+    String classify(String id, String category, String key) {
+        return decide(id, categories, category, TicketWork::category, TicketWork::classified, key);
     }
 
-    synchronized String prioritise(String id, String priority) {
-        var known = spelled(PRIORITIES, priority);
-        if (known.isEmpty()) {
-            return unknown("priority", priority, PRIORITIES);
-        }
-        return set(id, "priority", work(id).priority(), known.get(), work -> work.prioritised(known.get()));
+    String prioritise(String id, String priority, String key) {
+        return decide(id, PRIORITIES, priority, TicketWork::priority, TicketWork::prioritised, key);
     }
 
-    synchronized String route(String id, String team) {
-        var known = spelled(TEAMS, team);
-        if (known.isEmpty()) {
-            return unknown("team", team, TEAMS);
-        }
-        return set(id, "team", work(id).team(), known.get(), work -> work.routed(known.get()));
+    String route(String id, String team, String key) {
+        return decide(id, TEAMS, team, TicketWork::team, TicketWork::routed, key);
     }
 
-    synchronized String draft(String id, String response) {
-        if (!tickets.containsKey(id)) {
-            return unknownTicket(id);
-        }
-        if (response.isBlank()) {
-            return error("The response is empty: write the reply the customer will read.")
-                    .toString();
-        }
-        change(work(id).drafted(response));
-        return success(id).put("draft_length", response.length()).toString();
+    String draft(String id, String response, String key) {
+        return once(key, "draft " + id + " " + response, () -> drafted(id, response));
     }
 
-    synchronized String complete(String id, String key) {
-        if (!tickets.containsKey(id)) {
-            return unknownTicket(id);
-        }
-        var missing = work(id).missing();
-        if (!missing.isEmpty()) {
-            return withList(
-                            error("Ticket " + id + " cannot be completed: it has no " + String.join(", no ", missing)
-                                    + "."),
-                            "missing",
-                            missing)
-                    .toString();
-        }
-        var done = work(id).completed(key);
-        change(done);
-        return completed(done);
+    String complete(String id, String key) {
+        var answer = once(key, "complete " + id, () -> completed(id));
+        tellKeepers();
+        return answer;
     }
 
     String search(String category, String query) {
-        var known = spelled(knowledge.categories(), category);
-        if (known.isEmpty()) {
-            return unknown("category", category, knowledge.categories());
+        var shelves = new Choice("category", List.copyOf(knowledge.categories()));
+        return shelves.spelled(category)
+                .map(known -> SearchAnswer.of(known, query, knowledge.search(known, query))
+                        .toString())
+                .orElseGet(() -> DeskAnswers.unknownWord(shelves, category));
+    }
+
+    private String handedOut(String key) throws SQLException {
+        var waiting = tickets.firstWaiting();
+        if (waiting.isEmpty()) {
+            return DeskAnswers.emptyQueue(tickets.count(), tickets.notCompleted());
         }
-        return SearchAnswer.of(known.get(), query, knowledge.search(known.get(), query))
-                .toString();
+        tickets.save(waiting.get().work().handedOut(key));
+        return DeskAnswers.handedOut(waiting.get());
     }
 
-    /** The ticket a lost answer was about; not if work on it has gone on, for then the answer did arrive. */
-    private Optional<String> handedOutBy(String key) {
-        return works.values().stream()
-                .filter(work -> key.equals(work.handedOutBy()) && work.status().equals("new"))
-                .map(TicketWork::id)
-                .findFirst();
-    }
-
-    private Optional<String> firstUntouched() {
-        return tickets.keySet().stream()
-                .filter(id -> work(id).handedOutBy() == null && !work(id).isDone())
-                .findFirst();
-    }
-
-    private String handOut(String id, String key) {
-        var work = work(id).handedOut(key);
-        change(work);
-        var ticket = ticket(id);
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id)
-                .put("customer_name", ticket.customerName())
-                .put("customer_email", ticket.customerEmail())
-                .put("subject", ticket.subject())
-                .put("description", ticket.description())
-                .put("category", ticket.category())
-                .put("status", work.status())
-                .put("priority", work.priority())
-                .put("assigned_team", work.team())
-                .toString();
-    }
-
-    private String emptyQueue() {
-        var open = works.values().stream()
-                .filter(work -> !work.isDone())
-                .map(TicketWork::id)
-                .toList();
-        var answer = error("The queue is empty: there are no more tickets.")
-                .put("processed", works.size() - open.size())
-                .put("total", tickets.size());
-        return (open.isEmpty() ? answer : withList(answer, "not_completed", open)).toString();
-    }
-
-    private String completed(TicketWork work) {
-        var ticket = ticket(work.id());
-        var answer = success(work.id()).put("completions", work.completions());
-        answer.put(
-                "message",
-                work.completions() == 1
-                        ? "Ticket " + work.id() + " is complete."
-                        : "Ticket " + work.id() + " was complete already and stays as it is.");
-        answer.putObject("summary")
-                .put("customer", ticket.customerName())
-                .put("subject", ticket.subject())
-                .put("category", work.category())
-                .put("priority", work.priority())
-                .put("assigned_team", work.team())
-                .put("status", work.status());
-        return answer.toString();
-    }
-
-    private String set(String id, String what, @Nullable String before, String now, UnaryOperator<TicketWork> change) {
-        if (!tickets.containsKey(id)) {
-            return unknownTicket(id);
-        }
-        change(change.apply(work(id)));
-        return success(id).put("old_" + what, before).put("new_" + what, now).toString();
-    }
-
-    private Ticket ticket(String id) {
-        return Objects.requireNonNull(tickets.get(id));
-    }
-
-    private TicketWork work(String id) {
-        return works.getOrDefault(id, TicketWork.none(id));
-    }
-
-    /** Kept first, believed then: what could not be kept has not happened. */
-    private void change(TicketWork changed) {
-        var all = new LinkedHashMap<>(works);
-        all.put(changed.id(), changed);
-        try {
-            for (var keeper : keepers) {
-                keeper.keep(changed, new ArrayList<>(all.values()));
+    private String decide(
+            String id,
+            Choice choice,
+            String word,
+            Function<TicketWork, @Nullable String> before,
+            BiFunction<TicketWork, String, TicketWork> change,
+            String key) {
+        return once(key, choice.what() + " " + id + " " + word, () -> {
+            var known = choice.spelled(word);
+            var found = tickets.find(id);
+            if (known.isEmpty()) {
+                return DeskAnswers.unknownWord(choice, word);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the desk could not keep the change: " + e.getMessage(), e);
+            if (found.isEmpty()) {
+                return DeskAnswers.unknownTicket(id);
+            }
+            var work = found.get().work();
+            tickets.save(change.apply(work, known.get()));
+            return DeskAnswers.changed(id, choice.what(), before.apply(work), known.get());
+        });
+    }
+
+    private String drafted(String id, String response) throws SQLException {
+        var found = tickets.find(id);
+        if (found.isEmpty()) {
+            return DeskAnswers.unknownTicket(id);
         }
-        works.put(changed.id(), changed);
+        if (response.isBlank()) {
+            return DeskAnswers.emptyDraft();
+        }
+        tickets.save(found.get().work().drafted(response));
+        return DeskAnswers.drafted(id, response.length());
     }
 
-    private static Optional<String> spelled(Collection<String> accepted, String word) {
-        var wanted = word.strip().toLowerCase(Locale.ROOT);
-        return accepted.stream()
-                .filter(each -> each.strip().toLowerCase(Locale.ROOT).equals(wanted))
-                .findFirst();
+    private String completed(String id) throws SQLException {
+        var found = tickets.find(id);
+        if (found.isEmpty()) {
+            return DeskAnswers.unknownTicket(id);
+        }
+        var missing = found.get().work().missing();
+        if (!missing.isEmpty()) {
+            return DeskAnswers.missing(id, missing);
+        }
+        var done = new DeskTicket(found.get().ticket(), found.get().work().completed());
+        tickets.save(done.work());
+        return DeskAnswers.completed(done);
     }
 
-    private static ObjectNode success(String id) {
-        return JsonNodeFactory.instance.objectNode().put("success", true).put("ticket_id", id);
+    private String once(String key, String asked, DeskConnection.Work<String> work) {
+        return transaction(() -> calls.once(key, asked, work));
     }
 
-    private static ObjectNode error(String text) {
-        return JsonNodeFactory.instance.objectNode().put("error", text);
+    private <T> T transaction(DeskConnection.Work<T> work) {
+        try {
+            return connection.inTransaction(work);
+        } catch (SQLException e) {
+            throw new UncheckedIOException("the desk could not do it: " + e.getMessage(), new IOException(e));
+        }
     }
 
-    private static String unknown(String what, String word, Collection<String> accepted) {
-        var text = "There is no " + what + " \"" + word + "\". Accepted: " + String.join(", ", accepted) + ".";
-        return withList(error(text), "accepted", accepted).toString();
-    }
-
-    private static String unknownTicket(String id) {
-        return error("There is no ticket \"" + id + "\". Use an id that get_next_ticket answered with.")
-                .toString();
-    }
-
-    private static ObjectNode withList(ObjectNode answer, String field, Collection<String> values) {
-        var list = answer.putArray(field);
-        values.forEach(list::add);
-        return answer;
+    /** An error here would let the model complete again what is complete: the keepers are told anew next time. */
+    private synchronized void tellKeepers() {
+        for (var keeper : keepers) {
+            try {
+                keeper.keep(processed());
+            } catch (IOException e) {
+                LOG.warn("What is complete could not be shown, and will be with the next completion: {}", e.toString());
+            }
+        }
     }
 }

@@ -30,8 +30,9 @@ public final class SupportTools {
                     + " shipping; an unknown one is answered with those the desk knows.")
     String classifyTicket(
             @P(name = "ticket_id", value = ID) String id,
-            @P(name = "category", value = "one category") String category) {
-        return desk.classify(id, category);
+            @P(name = "category", value = "one category") String category,
+            ToolContext call) {
+        return desk.classify(id, category, call.idempotencyKey());
     }
 
     @Tool(
@@ -48,8 +49,9 @@ public final class SupportTools {
     @Tool(name = "set_priority", value = "Sets how urgent a ticket is: low, medium, high or urgent.")
     String setPriority(
             @P(name = "ticket_id", value = ID) String id,
-            @P(name = "priority", value = "low, medium, high or urgent") String priority) {
-        return desk.prioritise(id, priority);
+            @P(name = "priority", value = "low, medium, high or urgent") String priority,
+            ToolContext call) {
+        return desk.prioritise(id, priority, call.idempotencyKey());
     }
 
     @Tool(
@@ -57,8 +59,10 @@ public final class SupportTools {
             value = "Gives a ticket to the team that follows it up: billing-team, tech-support, account-services,"
                     + " product-success or logistics-team.")
     String routeToTeam(
-            @P(name = "ticket_id", value = ID) String id, @P(name = "team", value = "one team") String team) {
-        return desk.route(id, team);
+            @P(name = "ticket_id", value = ID) String id,
+            @P(name = "team", value = "one team") String team,
+            ToolContext call) {
+        return desk.route(id, team, call.idempotencyKey());
     }
 
     @Tool(
@@ -66,8 +70,9 @@ public final class SupportTools {
             value = "Saves the reply the customer will read, in place of any earlier draft. Write it in full.")
     String draftResponse(
             @P(name = "ticket_id", value = ID) String id,
-            @P(name = "response", value = "the whole reply, from greeting to signature") String response) {
-        return desk.draft(id, response);
+            @P(name = "response", value = "the whole reply, from greeting to signature") String response,
+            ToolContext call) {
+        return desk.draft(id, response, call.idempotencyKey());
     }
 
     @Tool(

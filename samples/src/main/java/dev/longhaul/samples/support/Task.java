@@ -17,6 +17,7 @@ final class Task {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WRAP_UP = Pattern.compile("\\bwrap(ping)? up\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GO_ON = Pattern.compile("\\bgo on with\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern SUMMARY = Pattern.compile("\\bsummar(y|i[sz]e)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern TICKET = Pattern.compile("\\b(tickets?|queue)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -37,9 +38,12 @@ final class Task {
         return text.substring(from, to).strip();
     }
 
+    /** Not if wrapping up is only spoken of: as the end of a task, or as what need not be after all. */
     static boolean asksToWrapUp(VisibleContext context) {
         var last = lastWords(context);
-        return WRAP_UP.matcher(last).find() && !RULE.matcher(last).find();
+        return WRAP_UP.matcher(last).find()
+                && !RULE.matcher(last).find()
+                && !GO_ON.matcher(last).find();
     }
 
     static boolean asksForSummary(VisibleContext context) {

@@ -1,7 +1,5 @@
 package dev.longhaul.samples.support;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -11,49 +9,39 @@ import org.jspecify.annotations.Nullable;
  * What has been done on a ticket so far. Immutable.
  *
  * @param handedOutBy key of the call that fetched the ticket; null if none did
- * @param completedBy key of the call that last completed it; null while it is open
  * @param completions how many calls completed it
  */
-@JsonNaming(SnakeCaseStrategy.class)
-public record TicketWork(
+record TicketWork(
         String id,
         @Nullable String category,
         @Nullable String priority,
         @Nullable String team,
         @Nullable String response,
         @Nullable String handedOutBy,
-        @Nullable String completedBy,
         int completions) {
 
-    static TicketWork none(String id) {
-        return new TicketWork(id, null, null, null, null, null, null, 0);
-    }
-
     TicketWork handedOut(String key) {
-        return new TicketWork(id, category, priority, team, response, key, completedBy, completions);
+        return new TicketWork(id, category, priority, team, response, key, completions);
     }
 
     TicketWork classified(String as) {
-        return new TicketWork(id, as, priority, team, response, handedOutBy, completedBy, completions);
+        return new TicketWork(id, as, priority, team, response, handedOutBy, completions);
     }
 
     TicketWork prioritised(String as) {
-        return new TicketWork(id, category, as, team, response, handedOutBy, completedBy, completions);
+        return new TicketWork(id, category, as, team, response, handedOutBy, completions);
     }
 
     TicketWork routed(String to) {
-        return new TicketWork(id, category, priority, to, response, handedOutBy, completedBy, completions);
+        return new TicketWork(id, category, priority, to, response, handedOutBy, completions);
     }
 
     TicketWork drafted(String text) {
-        return new TicketWork(id, category, priority, team, text, handedOutBy, completedBy, completions);
+        return new TicketWork(id, category, priority, team, text, handedOutBy, completions);
     }
 
-    /** Counts one completion; the same call counts once, however often it runs. */
-    TicketWork completed(String key) {
-        return key.equals(completedBy)
-                ? this
-                : new TicketWork(id, category, priority, team, response, handedOutBy, key, completions + 1);
+    TicketWork completed() {
+        return new TicketWork(id, category, priority, team, response, handedOutBy, completions + 1);
     }
 
     boolean isDone() {

@@ -24,6 +24,9 @@ final class View {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int SAME_ERROR_TOO_OFTEN = 2;
 
+    /** A call that was not tried has not failed. */
+    private static final String NOT_RUN = "Not run: ";
+
     private final Map<String, VisibleBlock.ToolUse> calls = new HashMap<>();
     private final Map<String, Integer> errors = new HashMap<>();
     private final Set<String> done = new LinkedHashSet<>();
@@ -224,6 +227,9 @@ final class View {
     }
 
     private void count(VisibleBlock.ToolUse call, VisibleBlock.ToolResult result) {
+        if (result.isError() && result.text().startsWith(NOT_RUN)) {
+            return;
+        }
         var what = call.name() + " " + call.input().path("ticket_id").asText() + ": " + result.text();
         if (errors.merge(what, 1, Integer::sum) >= SAME_ERROR_TOO_OFTEN) {
             stuck = what;

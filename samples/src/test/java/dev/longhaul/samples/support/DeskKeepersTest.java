@@ -45,6 +45,37 @@ class DeskKeepersTest {
     }
 
     @Test
+    void aCompletionThatIsInTheDatabaseAndNotInTheFileIsMended() throws IOException {
+        var desk = desk();
+        prepare(desk, "T-1");
+        desk.complete("T-1", "k1");
+        Files.writeString(out, "[]");
+        desk.writeTo(OutFile.at(out));
+        assertThat(json(Files.readString(out)).path(0).path("id").asText()).isEqualTo("T-1");
+    }
+
+    @Test
+    void aCallThatComesAgainMendsTheFileToo() throws IOException {
+        var desk = desk(OutFile.at(out));
+        prepare(desk, "T-1");
+        desk.complete("T-1", "k1");
+        Files.delete(out);
+        desk.complete("T-1", "k1");
+        assertThat(json(Files.readString(out)).path(0).path("completions").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theFileIsWrittenEvenIfTheSessionEndsMeanwhile() throws IOException {
+        var desk = desk(OutFile.at(out));
+        prepare(desk, "T-1");
+        Thread.currentThread().interrupt();
+        desk.complete("T-1", "k1");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(json(Files.readString(out))).hasSize(1);
+    }
+
+    @Test
     void anOutPathThatCannotBeWrittenIsRefused() throws IOException {
         var queue = Files.writeString(directory.resolve("queue.json"), "[]");
         for (var refused : List.of(directory, directory.resolve("no/out.json"), Path.of("/dev/null"), queue)) {

@@ -56,9 +56,18 @@ final class Seen {
 
     /** One call and its result. */
     Seen call(String tool, String input, String result) {
+        return call(tool, input, result, false);
+    }
+
+    /** One call that did not go well, or not at all. */
+    Seen failed(String tool, String input, String error) {
+        return call(tool, input, error, true);
+    }
+
+    private Seen call(String tool, String input, String result, boolean isError) {
         var id = "call-" + ids++;
         add("assistant", new VisibleBlock.ToolUse(id, tool, Tickets.json(input)));
-        return add("user", new VisibleBlock.ToolResult(id, result, false));
+        return add("user", new VisibleBlock.ToolResult(id, result, isError));
     }
 
     /** A step on a ticket that went well. */

@@ -40,7 +40,7 @@ class ShiftTest {
     @ValueSource(longs = {1, 2, 3, 7, 42, 2026})
     void theDemoCompactsAtLeastThreeTimes(long seed) {
         var data = new DemoData(seed);
-        var desk = new SupportDesk(data.tickets(24), data.knowledge());
+        var desk = Tickets.desk(data.tickets(24), data.knowledge());
         var shift = new Shift(desk, true, true);
         shift.work((turn, chars) -> chars / 3.5 >= 50_000);
         assertThat(desk.processed()).hasSize(24);
@@ -57,6 +57,6 @@ class ShiftTest {
 
     private static Shift shift(long seed, boolean pinned, boolean keepsTail) {
         var data = new DemoData(seed);
-        return new Shift(new SupportDesk(data.tickets(TICKETS), data.knowledge(500, 900)), pinned, keepsTail);
+        return new Shift(Tickets.desk(data.tickets(TICKETS), data.knowledge(500, 900)), pinned, keepsTail);
     }
 }

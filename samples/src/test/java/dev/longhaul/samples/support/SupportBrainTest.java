@@ -159,6 +159,31 @@ class SupportBrainTest {
     }
 
     @Test
+    void toldThatItMayGoOnAfterAllItGoesOn() {
+        var resumed = Seen.task()
+                .workedUpTo(Step.DRAFT)
+                .plus("It is time to wrap up: the budget is spent.")
+                .says("Done: 0 tickets. Not done: T-1.")
+                .user("You may go on after all: what was said about wrapping up holds no longer. Go on with the task"
+                        + " from where you stopped.");
+        assertThat(tools(resumed.answer())).containsExactly("draft_response");
+        resumed.step(Step.DRAFT, "T-1", "").step(Step.COMPLETE, "T-1", "");
+        assertThat(tools(resumed.answer())).containsExactly("get_next_ticket");
+    }
+
+    @Test
+    void aCallThatTheEndOfTheSessionCameBeforeIsMadeHoweverOftenThatHappens() {
+        var seen = Seen.task().workedUpTo(Step.ROUTE);
+        for (int times = 1; times <= 3; times++) {
+            seen.failed(
+                    "route_to_team",
+                    "{\"ticket_id\":\"T-1\",\"team\":\"billing-team\"}",
+                    "Not run: the session ended before it.");
+            assertThat(tools(seen.answer())).containsExactly("route_to_team");
+        }
+    }
+
+    @Test
     void aTaskThatSpeaksOfWrappingUpIsStillATask() {
         var seen = new Seen().user("Handle tickets until the queue is empty, then wrap up with a report.");
         assertThat(tools(seen.answer())).containsExactly("get_next_ticket");

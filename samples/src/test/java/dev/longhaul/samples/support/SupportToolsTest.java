@@ -19,6 +19,8 @@ class SupportToolsTest {
 
     private final ToolBox tools = new ToolBox(AnnotatedTools.of(new SupportTools(Tickets.desk())));
 
+    private int calls;
+
     @Test
     void namesAndParametersAreThoseOfTheContract() {
         assertThat(tools.specs().stream()
@@ -53,7 +55,8 @@ class SupportToolsTest {
 
     private String call(String tool, String input) throws Exception {
         var call = new ToolCall("c", tool, new Json(input));
-        return tools.run(call, new ToolContext("s", "s:c", new Cancellation())).text();
+        return tools.run(call, new ToolContext("s", "s:" + ++calls, new Cancellation()))
+                .text();
     }
 
     private static List<String> parameters(Json schema) {

@@ -32,7 +32,12 @@ final class Tickets {
     private Tickets() {}
 
     static SupportDesk desk(DeskKeeper... keepers) {
-        return new SupportDesk(List.of(BILLING, TECHNICAL), knowledge(), keepers);
+        return desk(List.of(BILLING, TECHNICAL), knowledge(), keepers);
+    }
+
+    /** One that ends with the test. */
+    static SupportDesk desk(List<Ticket> queue, Knowledge knowledge, DeskKeeper... keepers) {
+        return DeskDatabase.inMemory(queue, knowledge).desk(keepers);
     }
 
     static Knowledge knowledge() {
@@ -49,9 +54,9 @@ final class Tickets {
 
     /** Everything but the completion. */
     static void prepare(SupportDesk desk, String id) {
-        desk.classify(id, "billing");
-        desk.prioritise(id, "high");
-        desk.route(id, "billing-team");
-        desk.draft(id, "Dear Ana, you get your money back.");
+        desk.classify(id, "billing", id + ":category");
+        desk.prioritise(id, "high", id + ":priority");
+        desk.route(id, "billing-team", id + ":team");
+        desk.draft(id, "Dear Ana, you get your money back.", id + ":response");
     }
 }

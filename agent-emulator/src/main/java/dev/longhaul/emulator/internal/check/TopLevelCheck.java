@@ -34,6 +34,7 @@ final class TopLevelCheck {
         if (Fields.text(body, "", "model").isBlank()) {
             throw ApiException.invalid("model", "String should have at least 1 character");
         }
+        TaskBudgetCheck.check(body, headers);
         if (sampled) {
             Fields.atLeast(Fields.required(body, "", "max_tokens"), "max_tokens", 1);
             Fields.optionalFlag(body, "", "stream");

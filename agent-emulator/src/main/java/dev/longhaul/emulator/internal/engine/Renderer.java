@@ -20,6 +20,10 @@ final class Renderer {
 
     static Prompt render(MessagesRequest request) {
         List<Segment> segments = new ArrayList<>();
+        if (!request.taskBudget().isEmpty()) {
+            // Changing it breaks the cache (wire spec §6.7).
+            segments.add(new Segment("task_budget" + request.taskBudget(), 0, null));
+        }
         request.tools().forEach(tool -> segments.add(segment("tool", tool, toolCharacters(tool))));
         request.system().forEach(block -> segments.add(segment("system", block, characters(block))));
         for (Turn turn : request.messages()) {

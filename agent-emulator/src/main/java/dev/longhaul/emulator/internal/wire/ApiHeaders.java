@@ -13,6 +13,7 @@ public record ApiHeaders(String version, Set<String> betas) {
     public static final String CONTEXT_MANAGEMENT = "context-management-2025-06-27";
     public static final String ON_DEMAND = "compact-2026-09-04";
     public static final String INLINE_TOOLS = "inline-tools-2026-09-15";
+    public static final String TASK_BUDGETS = "task-budgets-2026-03-13";
     public static final String FIRST_VERSION = "2023-06-01";
     public static final String SECOND_VERSION = "2026-10-21";
 
@@ -75,6 +76,10 @@ public record ApiHeaders(String version, Set<String> betas) {
 
     public boolean onDemand() {
         return betas.contains(ON_DEMAND);
+    }
+
+    public boolean taskBudgets() {
+        return betas.contains(TASK_BUDGETS);
     }
 
     public boolean inlineTools() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param automaticCache the lifetime of a top-level {@code cache_control}, or null without one
  * @param compactEdit null where no compaction at a threshold was asked for
  * @param onDemand null where no compaction on demand was asked for
+ * @param taskBudget what the model is told it may use, as it was sent; empty for nothing
  * @param clearing null where old tool results are to stay
  */
 public record MessagesRequest(
@@ -25,6 +26,7 @@ public record MessagesRequest(
         @Nullable CompactEdit compactEdit,
         @Nullable OnDemand onDemand,
         @Nullable ClearToolUses clearing,
+        String taskBudget,
         ReplyForm replyForm) {
 
     public MessagesRequest {
@@ -47,6 +49,7 @@ public record MessagesRequest(
                 CompactEdit.in(body),
                 OnDemand.in(body, headers),
                 ClearToolUses.in(body),
+                taskBudget(body.path("output_config").path("task_budget")),
                 ReplyForm.of(body, headers));
     }
 
@@ -64,6 +67,11 @@ public record MessagesRequest(
                 compactEdit,
                 onDemand,
                 clearing,
+                taskBudget,
                 replyForm);
+    }
+
+    private static String taskBudget(JsonNode budget) {
+        return budget.isObject() ? budget.toString() : "";
     }
 }

@@ -1,0 +1,34 @@
+package dev.longhaul.tools.workspace;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file that one call was about to change. It is written down before the change is made, so after a crash the file may
+ * still be as it was before.
+ *
+ * @param session whose call it was
+ * @param seq the call's place in the session's journal
+ * @param root of the workspace, its real path
+ * @param path from there, links resolved
+ * @param before the SHA-256 of what stood there, in hex; null for nothing
+ * @param after the SHA-256 of what was to stand there
+ */
+public record FileChange(
+        String session,
+        long seq,
+        Path root,
+        String path,
+        @Nullable String before,
+        String after,
+        Instant at) {
+
+    String idempotencyKey() {
+        return session + ":" + seq;
+    }
+
+    boolean isOfSameFileAs(FileChange other) {
+        return root.equals(other.root) && path.equals(other.path);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.longhaul.tools.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file tools changed, so that it can be undone: a list of changes that only grows, and a copy of each file as it was
+ * before, both on the disk before a file is touched. It lives in a folder of its own, outside of the workspace, and knows
+ * nothing of the store that keeps the sessions. What commands change is not in it.
+ *
+ * <p>Thread-safe. Several processes may write to one folder, for sessions of their own.
+ */
+public final class FileHistory {
+
+    /** A call that runs again after a crash is one of the last. */
+    private static final int REMEMBERED = 1_000;
+
+    private final Path folder;
+    private final ChangeLog log;
+    private final ContentStore copies;
+    private final InstantSource clock;
+    private final Lock lock = new ReentrantLock();
+    private final Map<String, FileChange> latest = new LinkedHashMap<>();
+
+    private FileHistory(Path folder, InstantSource clock) throws IOException {
+        this.folder = DurableFolder.make(folder);
+        this.log = new ChangeLog(this.folder);
+        this.copies = new ContentStore(DurableFolder.make(this.folder.resolve("copies")));
+        this.clock = clock;
+        log.each(line -> {
+            if (line.isChange()) {
+                remember(line.change());
+            }
+        });
+    }
+
+    /**
+     * The history in a folder, which is made if need be, for its owner only.
+     *
+     * @throws IllegalArgumentException if it cannot be used as one
+     */
+    public static FileHistory in(Path folder) {
+        return in(folder, InstantSource.system());
+    }
+
+    /** The same, with a clock that tells when changes are made. */
+    public static FileHistory in(Path folder, InstantSource clock) {
+        try {
+            return new FileHistory(folder, clock);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the folder " + folder + " cannot hold a file history: " + e + ". Give one that can be written to",
+                    e);
+        }
+    }
+
+    /** The changes of a session that were not undone, oldest first. Reads the whole list. */
+    public List<FileChange> changes(String session) throws IOException {
+        var changes = new ArrayList<FileChange>();
+        log.each(line -> {
+            if (!line.session().equals(session)) {
+                return;
+            }
+            if (line.isChange()) {
+                changes.add(line.change());
+            } else {
+                changes.removeIf(change -> change.seq() > line.seq()
+                        && change.path().equals(line.path())
+                        && change.root().toString().equals(line.root()));
+            }
+        });
+        return changes;
+    }
+
+    /**
+     * Puts the files of a session back as they were right after its event {@code seq}, newest change first. A file that was
+     * changed since by someone else, or by a command, is left as it is and named; all others are put back. Doing it again
+     * after a crash completes it. Folders that were made stay.
+     *
+     * @param seq a place in the session's journal; 0 undoes all
+     * @throws IOException if history or files cannot be read or written; what was put back until then stays so
+     */
+    public Restoration restore(String session, long seq) throws IOException {
+        lock.lock();
+        try {
+            return new Restorer(copies, this::undone).restore(session, seq, changes(session));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What {@link #restore} would do now; changes nothing. */
+    public Restoration preview(String session, long seq) throws IOException {
+        return Restorer.preview(seq, changes(session));
+    }
+
+    private void undone(String session, long seq, FileChange change) throws IOException {
+        log.add(new ChangeLog.Line(
+                ChangeLog.Line.UNDONE,
+                session,
+                seq,
+                change.root().toString(),
+                change.path(),
+                null,
+                null,
+                clock.instant().toString()));
+    }
+
+    /** Held from the look at a file until it is changed. */
+    Lock lock() {
+        return lock;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The last change that a call wrote down, if it is one of the last calls. */
+    Optional<FileChange> ofCall(String idempotencyKey) {
+        return Optional.ofNullable(latest.get(idempotencyKey));
+    }
+
+    /** Writes a change down; it may be made when this returns. */
+    void willChange(FileChange change, byte @Nullable [] before) throws IOException {
+        if (before != null) {
+            copies.keep(before);
+        }
+        log.add(ChangeLog.Line.of(change));
+        remember(change);
+    }
+
+    private void remember(FileChange change) {
+        latest.remove(change.idempotencyKey());
+        latest.put(change.idempotencyKey(), change);
+        if (latest.size() > REMEMBERED) {
+            latest.remove(latest.keySet().iterator().next());
+        }
+    }
+}
