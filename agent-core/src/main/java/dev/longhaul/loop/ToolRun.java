@@ -83,7 +83,7 @@ final class ToolRun {
         return !waiting.isEmpty()
                 && !session.state().isEnding()
                 && busy < atOnce
-                && (busy == 0 || !(isAlone(waiting.element()) || anyAlone(chosen)));
+                && (busy == 0 || (!isAlone(waiting.element()) && !anyAlone(chosen)));
     }
 
     private boolean anyAlone(List<ToolCall> chosen) {

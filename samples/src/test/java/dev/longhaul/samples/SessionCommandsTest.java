@@ -224,6 +224,7 @@ class SessionCommandsTest {
         assertThat(agent("fork", "one", "--at", "12", "--session", "two").out()).contains("./agent resume two");
         assertThat(agent("show", "two").out()).contains("forked from one at event 12");
         assertThat(agent("export", "one").out()).isEqualTo(before);
+        assertThat(agent("resume", "two").out()).contains("2 of 2 completed");
         assertRefused(agent("fork", "one", "--at", "12", "--session", "two"), 2, "there is a session two already");
         assertRefused(agent("fork", "one", "--at", "9999"), 2, "has no event 9,999");
     }
