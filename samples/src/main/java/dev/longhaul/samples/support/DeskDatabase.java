@@ -78,8 +78,8 @@ public final class DeskDatabase implements AutoCloseable {
      */
     public static DeskDatabase open(Path file) {
         if (!Files.exists(file)) {
-            throw new SampleInputException("the desk of this session is gone, " + file
-                    + ": restore the file, or start a new session; a fork has" + " no desk");
+            throw new SampleInputException(
+                    "the desk of this session is gone, " + file + ": restore the file, or start a new session");
         }
         try {
             var opened = new DeskDatabase(file, DeskConnection.to(file));
