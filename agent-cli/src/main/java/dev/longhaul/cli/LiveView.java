@@ -10,6 +10,8 @@ import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.session.SessionState;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolProgress;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Shows a session as it runs: a line a turn, a few lines a checkpoint. */
-final class LiveView implements SessionListener {
+final class LiveView implements SessionListener, ToolProgress {
 
     private static final int BAR = 20;
     private static final int SPOKEN = 100;
@@ -92,6 +94,11 @@ final class LiveView implements SessionListener {
             case SessionEvent.ToolStarted t -> {}
             case SessionEvent.Ended e -> {}
         }
+    }
+
+    @Override
+    public void on(String sessionId, ToolCall call, String words) {
+        out.println(ink.quiet("     " + call.name() + ": " + start(words)));
     }
 
     private void turn(ModelReply reply, SessionState state) {

@@ -65,11 +65,8 @@ public record ModelSource(
                 null);
     }
 
-    /**
-     * Each process has an emulator of its own, and a session that is resumed brings blocks that an earlier one handed out: so
-     * all sign with one key, which keeps nothing secret, and only a new session's are held to blocks of their own.
-     */
     private static ModelSource emulator(RunOptions options, Supplier<Brain> brain, FaultPlan faults) {
+        // A session that is taken up again brings blocks that the emulator of another process handed out.
         var emulator = MessagesEmulator.builder()
                 .brain(brain.get())
                 .faults(faults)

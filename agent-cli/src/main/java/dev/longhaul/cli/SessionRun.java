@@ -38,10 +38,12 @@ public final class SessionRun {
      */
     public int run(AgentRunnerBuilder agent, String task, String headline) throws InterruptedException {
         var screen = terminal.screen(options.json());
+        var view = new LiveView(screen, ink);
         options.configure(agent)
                 .model(source.model())
                 .named(options.agent(), options.recorded(source).toArray(String[]::new))
-                .listener(new LiveView(screen, ink));
+                .listener(view)
+                .onProgress(view);
         screen.println(ink.strong(headline));
         screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
         try (var store = SessionStore.open(options.home(terminal.environment()));

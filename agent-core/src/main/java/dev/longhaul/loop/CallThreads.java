@@ -9,6 +9,7 @@ import dev.longhaul.tool.ToolProgress;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -78,15 +79,15 @@ final class CallThreads {
         }
     }
 
-    /** The next call that is done, waiting for it at most so long; null if none is. Those given up on are passed over. */
+    /** The next call that is over, waiting for it at most so long; null if none is. */
     @Nullable
-    Done poll(Duration atMost) throws InterruptedException {
-        var finished =
-                atMost.isPositive() ? completion.poll(atMost.toNanos(), TimeUnit.NANOSECONDS) : completion.poll();
-        while (finished != null && finished.isCancelled()) {
-            finished = completion.poll();
-        }
-        return finished == null ? null : done(finished);
+    Future<Done> poll(Duration atMost) throws InterruptedException {
+        return atMost.isPositive() ? completion.poll(atMost.toNanos(), TimeUnit.NANOSECONDS) : completion.poll();
+    }
+
+    /** What came of a call that is over; empty if it was given up. */
+    static Optional<Done> outcome(Future<Done> over) throws InterruptedException {
+        return over.isCancelled() ? Optional.empty() : Optional.of(done(over));
     }
 
     private static Done done(Future<Done> finished) throws InterruptedException {

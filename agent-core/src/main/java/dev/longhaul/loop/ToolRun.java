@@ -44,11 +44,11 @@ final class ToolRun {
             start();
             while (!running.isEmpty()) {
                 var end = nextEnd();
-                var done = threads.poll(Duration.between(session.now(), end));
-                if (done == null) {
+                var over = threads.poll(Duration.between(session.now(), end));
+                if (over == null) {
                     giveUp(end);
                 } else {
-                    finished(done);
+                    CallThreads.outcome(over).ifPresent(this::finished);
                 }
                 start();
             }
@@ -135,8 +135,8 @@ final class ToolRun {
 
     /** What came before the stop was noticed is kept. */
     private void recordFinished() throws InterruptedException {
-        for (var done = threads.poll(Duration.ZERO); done != null; done = threads.poll(Duration.ZERO)) {
-            finished(done);
+        for (var over = threads.poll(Duration.ZERO); over != null; over = threads.poll(Duration.ZERO)) {
+            CallThreads.outcome(over).ifPresent(this::finished);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionListener;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.testing.SettableClock;
@@ -49,6 +50,7 @@ final class TestAgent {
     final ScriptedModel model;
     final SettableClock clock = new SettableClock(START);
     final InMemoryJournal journal = new InMemoryJournal();
+    private SessionJournal writing = journal;
     private final Map<String, String> files = new HashMap<>();
     private final List<Pin> pins = new ArrayList<>();
     private List<Tool> tools = List.of();
@@ -126,6 +128,12 @@ final class TestAgent {
         return this;
     }
 
+    /** What is recorded goes through {@code other}, which hands it on to the agent's own. */
+    TestAgent writing(SessionJournal other) {
+        writing = other;
+        return this;
+    }
+
     TestAgent toolsAtOnce(int most) {
         toolsAtOnce = most;
         return this;
@@ -190,6 +198,13 @@ final class TestAgent {
         return new Running(executor, cancellation, begun, new FutureTask<>(work)).begin();
     }
 
+    /** The same for tests that do something meanwhile. */
+    Running takeUp() {
+        var taken = taken(2);
+        taken.goOn(settings(), "ada");
+        return start(taken, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
     /** Records what somebody says to the session while nobody runs it. */
     void note(SessionEvent... said) {
         taken(3).note(List.of(said));
@@ -198,14 +213,12 @@ final class TestAgent {
     private Session taken(int process) {
         journal.current(SESSION).ifPresent(journal::release);
         var lease = journal.acquire(SESSION, new Holder("localhost", process, START));
-        return Session.resume(journal, lease, clock, listener, SESSION);
+        return Session.resume(writing, lease, clock, listener, SESSION);
     }
 
     /** Goes on with the session, after its end or in place of a process that died. */
     TestRun resume() throws Exception {
-        var taken = taken(2);
-        taken.goOn(settings(), "ada");
-        return start(taken, Executors.newVirtualThreadPerTaskExecutor()).await();
+        return takeUp().await();
     }
 
     /** A session in which all this has happened, and which nobody runs. */
@@ -222,7 +235,7 @@ final class TestAgent {
         var opening = pins.stream().filter(pin -> !(pin instanceof Pin.Task)).toList();
         var sources = PinSources.atStart("Do the work.", states.ask(pins, Map.of()));
         return Session.begin(
-                journal,
+                writing,
                 journal.acquire(SESSION, new Holder("localhost", 1, START)),
                 clock,
                 listener,
@@ -296,6 +309,15 @@ final class TestAgent {
         TestRun await() throws Exception {
             try {
                 return new TestRun(outcome(), session.state(), journal.read(SESSION), model);
+            } finally {
+                executor.shutdownNow();
+            }
+        }
+
+        /** Waits for the end of a process that may have died, which leaves no journal worth looking at. */
+        Outcome end() throws Exception {
+            try {
+                return outcome();
             } finally {
                 executor.shutdownNow();
             }

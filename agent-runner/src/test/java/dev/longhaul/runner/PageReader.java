@@ -7,6 +7,7 @@ import dev.longhaul.emulator.VisibleBlock;
 import dev.longhaul.emulator.VisibleContext;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
@@ -65,6 +66,12 @@ final class PageReader implements Brain {
         @Override
         public ToolSpec spec() {
             return new ToolSpec("turn_page", "The next page.", new Json("{\"type\":\"object\",\"properties\":{}}"));
+        }
+
+        /** Pages are shown whole, however long: these tests are about contexts that are too large. */
+        @Override
+        public CallPolicy policy() {
+            return CallPolicy.DEFAULT.maxResultTokens(1_000_000);
         }
 
         @Override

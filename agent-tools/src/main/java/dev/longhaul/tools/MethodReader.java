@@ -32,8 +32,9 @@ final class MethodReader {
         ReturnTypes.check(method.getReturnType(), place);
         var members = members();
         var specification = specification();
+        var policy = new PolicyReader(object, method);
         makeAccessible();
-        return new MethodTool(spec(specification), object, method, members);
+        return new MethodTool(spec(specification), object, method, members, policy.read(), policy.approvalWhen());
     }
 
     private void checkAnnotation() {

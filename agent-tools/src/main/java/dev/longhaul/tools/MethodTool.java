@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
@@ -14,7 +16,25 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** One method of one object as a tool: decode, invoke, tell. As thread-safe as the object is. */
-record MethodTool(ToolSpec spec, Object object, Method method, Members members) implements Tool {
+record MethodTool(
+        ToolSpec spec,
+        Object object,
+        Method method,
+        Members members,
+        CallPolicy policy,
+        @Nullable Method approvalWhen) implements Tool {
+
+    @Override
+    public boolean needsApproval(ToolCall call) {
+        if (approvalWhen == null) {
+            return policy.approval() != Approval.NEVER;
+        }
+        try {
+            return (boolean) approvalWhen.invoke(object, call);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(approvalWhen.getName() + " could not say", e);
+        }
+    }
 
     @Override
     public ToolResult call(ToolCall call, ToolContext context) throws Exception {

@@ -3,7 +3,10 @@ package dev.longhaul.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.longhaul.tool.CallPolicy;
+import dev.longhaul.tool.Rerun;
 import dev.longhaul.tool.Tool;
+import dev.longhaul.tool.ToolBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,15 @@ class ToolsPageTest {
     @Test
     void the_definition_on_the_page_is_the_one_that_compiles() throws IOException {
         assertThat(quoted("define")).isEqualTo(region("TicketTools.java", "define") + "}\n");
+    }
+
+    @Test
+    void the_policies_on_the_page_are_those_that_compile_and_can_be_registered() throws IOException {
+        assertThat(quoted("policy")).isEqualTo(region("RefundTools.java", "policy") + "}\n");
+        var tools = AnnotatedTools.of(new RefundTools(new NoLetters()));
+        assertThat(new ToolBox(tools).policies())
+                .containsEntry(
+                        "send_letter", CallPolicy.DEFAULT.rerun(Rerun.ASK).alone());
     }
 
     @Test
@@ -72,6 +84,22 @@ class ToolsPageTest {
         int start = source.indexOf('\n', source.indexOf("// tag::" + name + "[]")) + 1;
         int end = source.lastIndexOf('\n', source.indexOf("// end::" + name + "[]", start)) + 1;
         return source.substring(start, end).stripTrailing().stripIndent() + "\n";
+    }
+
+    private record NoLetters() implements RefundTools.Desk {
+
+        @Override
+        public String refundOnce(String key, String ticket, long cents) {
+            return "refunded";
+        }
+
+        @Override
+        public void send(String ticket, String text) {}
+
+        @Override
+        public String history(String ticket) {
+            return "";
+        }
     }
 
     private record NoDesk() implements TicketTools.Desk {

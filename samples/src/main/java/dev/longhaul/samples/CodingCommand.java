@@ -11,6 +11,7 @@ import dev.longhaul.samples.coding.DemoProject;
 import dev.longhaul.tools.workspace.FileHistory;
 import dev.longhaul.tools.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class CodingCommand implements Callable<Integer> {
 
     /** The smallest trigger the API takes: more compactions to watch. */
     private static final long DEMO_TRIGGER = 50_000;
+
+    private static final String PROJECT = "workspace";
 
     private final Terminal terminal;
 
@@ -92,11 +95,18 @@ final class CodingCommand implements Callable<Integer> {
 
     private DemoProject project() {
         var folder = new SessionFolder(options, terminal);
-        if (options.isResumed()) {
-            return DemoProject.at(folder.path().resolve("workspace"));
+        var root = folder.path().resolve(PROJECT);
+        if (!options.isResumed()) {
+            folder.requireNewSession();
+            return DemoProject.create(root);
         }
-        folder.requireNewSession();
-        return DemoProject.create(folder.path().resolve("workspace"));
+        if (!Files.exists(root)) {
+            folder.forkedFrom()
+                    .map(other -> other.resolve(PROJECT))
+                    .filter(Files::exists)
+                    .ifPresent(other -> DemoProject.copy(other, root));
+        }
+        return DemoProject.at(root);
     }
 
     private int run(Workspace place, ModelSource source, String task, String headline) throws InterruptedException {

@@ -5,13 +5,17 @@ import dev.longhaul.cli.Terminal;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Where the desk of a session is: a file that goes with it. */
 final class DeskOfSession {
+
+    private static final String NAME = "desk.db";
 
     private final RunOptions options;
     private final SessionFolder folder;
@@ -31,6 +35,7 @@ final class DeskOfSession {
      */
     DeskDatabase open(Supplier<Opening> opening) {
         if (options.isResumed()) {
+            forked().ifPresent(source -> DeskDatabase.copy(source, file()));
             return DeskDatabase.open(file());
         }
         var begin = opening.get();
@@ -40,7 +45,14 @@ final class DeskOfSession {
     }
 
     private Path file() {
-        return folder.path().resolve("desk.db");
+        return folder.path().resolve(NAME);
+    }
+
+    /** The desk of the session that this one was forked from, if it has none of its own yet: the world is not forked. */
+    private Optional<Path> forked() {
+        return Files.exists(file())
+                ? Optional.empty()
+                : folder.forkedFrom().map(other -> other.resolve(NAME)).filter(Files::exists);
     }
 
     /**

@@ -23,6 +23,13 @@ class CodingCommandTest {
 
     private static final String SALT = "KW-7F31-9C2A";
 
+    /**
+     * What is on the screen when the process is killed. Each comes after the one before even if the call that was asked for
+     * then is made by the next process, which does not show it again.
+     */
+    private static final List<String> MOMENTS =
+            List.of("run_command", "checkpoint 2", "edit_file", "run_command", "write_file");
+
     @TempDir
     Path folder;
 
@@ -121,7 +128,7 @@ class CodingCommandTest {
     @Test
     void killed_while_it_tests_compacts_and_edits_it_is_resumed_and_ends_the_same() throws Exception {
         var arguments = List.of("coding", "--session=s");
-        for (var moment : List.of("run_command", "checkpoint 2", "edit_file", "run_command", "write_file")) {
+        for (var moment : MOMENTS) {
             try (var process = AgentProcess.start(home(), arguments)) {
                 assertThat(process.prints(moment)).as(moment).isTrue();
                 process.kill();
@@ -135,6 +142,8 @@ class CodingCommandTest {
         assertThat(demoProject().isGreen()).isTrue();
         assertThat(events().stream().filter(SessionEvent.CheckpointHeld.class::isInstance))
                 .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(events().stream().filter(SessionEvent.Resumed.class::isInstance))
+                .hasSize(MOMENTS.size());
     }
 
     @Test
@@ -154,6 +163,19 @@ class CodingCommandTest {
         assertThat(notes).exists();
         Files.delete(demoProject().root().resolve("AGENTS.md"));
         assertThat(agent("resume", "s").err()).contains("the project of this session is gone");
+    }
+
+    @Test
+    void a_fork_goes_on_in_a_copy_of_the_project() throws Exception {
+        demo("--max-compactions=1");
+        agent("fork", "s", "--at=12", "--session=t");
+        agent("raise", "t", "--max-compactions=+50");
+
+        assertThat(agent("resume", "t").exit()).isZero();
+
+        assertThat(DemoProject.at(home().resolve("files/t/workspace")).isGreen())
+                .isTrue();
+        assertThat(checkDigits(demoProject())).contains("TO-BE-SET");
     }
 
     private DemoProject ownProject() {

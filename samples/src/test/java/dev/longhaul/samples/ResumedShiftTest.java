@@ -19,8 +19,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shift that stopped and goes on in another process: the desk is as it was, and no ticket is done twice. */
 class ResumedShiftTest {
@@ -111,20 +109,6 @@ class ResumedShiftTest {
         assertThat(resumed.out()).contains("5 of 5 completed, each exactly once");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"threshold", "on-demand", "client"})
-    void a_demo_that_was_compacted_goes_on_though_its_emulator_is_another(String form) {
-        var first = agent("demo", "--session=d", "--compaction=" + form, "--budget-total-tokens=140000");
-        assertThat(first.exit()).isEqualTo(3);
-        assertThat(first.out()).contains("checkpoint 1", "decision accept");
-        agent("raise", "d", "--budget-total-tokens", "+3000000");
-
-        var resumed = agent("resume", "d");
-
-        assertThat(resumed.exit()).isZero();
-        assertThat(resumed.out()).contains("24 of 24 completed, each exactly once");
-    }
-
     @Test
     void a_session_whose_start_is_refused_leaves_no_desk_in_the_way_of_the_next() {
         assertThat(support("--compact-at=49999").err()).contains("the smallest trigger is 50,000");
@@ -153,6 +137,14 @@ class ResumedShiftTest {
         support("--compact-at=50000", "--budget-total-tokens=45000");
         Files.delete(folder.resolve("home/files/s/desk.db"));
         assertThat(agent("resume", "s").err()).contains("the desk of this session is gone");
+    }
+
+    @Test
+    void a_fork_works_on_at_a_copy_of_the_desk_as_it_is_now() throws IOException {
+        support("--compact-at=50000", "--budget-total-tokens=45000");
+        agent("fork", "s", "--at=12", "--session=t");
+        assertThat(agent("resume", "t").exit()).isIn(0, 3);
+        assertThat(folder.resolve("home/files/t/desk.db")).exists();
     }
 
     @Test

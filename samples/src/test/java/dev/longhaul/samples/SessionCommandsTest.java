@@ -3,10 +3,17 @@ package dev.longhaul.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.agent.tool.Tool;
+import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
+import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Holder;
+import dev.longhaul.testing.Replies;
+import dev.longhaul.testing.ScriptedModel;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tools.ToolPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -18,6 +25,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be done to a session once it is there: each command, as a shell sees it. */
 class SessionCommandsTest {
@@ -85,6 +94,8 @@ class SessionCommandsTest {
         assertRefused(agent("send", "two", "Hello?"), 2, "there is no session two");
         assertRefused(agent("fork", "two", "--at", "1"), 2, "there is no session two");
         assertRefused(agent("rewind", "two", "--to", "1"), 2, "there is no session two");
+        assertRefused(agent("approve", "two"), 2, "there is no session two");
+        assertRefused(agent("deny", "two", "--reason", "no"), 2, "there is no session two");
         assertRefused(agent("raise", "two", "--budget-usd", "+1"), 2, "there is no session two");
     }
 
@@ -184,6 +195,28 @@ class SessionCommandsTest {
         assertThat(agent("cost", "one").out()).contains("work", "wrap-up", "billed tokens", " of 3,120,000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"threshold", "on-demand", "client"})
+    void a_session_that_was_compacted_by_another_process_is_gone_on_with(String form) {
+        var spent = agent("demo", "--tickets=14", "--session=one", "--compaction=" + form, "--max-compactions=1");
+        assertThat(spent.exit()).isEqualTo(3);
+        assertThat(agent("show", "one").out()).contains("[checkpoint 1]");
+        agent("raise", "one", "--max-compactions=+50");
+
+        var resumed = agent("resume", "one", "--json");
+        assertThat(resumed.err()).contains("14 of 14 completed, each exactly once");
+        assertThat(resumed.json().path("outcome").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_session_is_rewound_to_its_first_checkpoint_and_gone_on_with_from_there() {
+        agent("demo", "--tickets=10", "--session=one");
+        assertThat(agent("rewind", "one", "--to=1").out()).contains("stands at checkpoint 1");
+        assertThat(listed("one").path("state").asText()).isEqualTo("interrupted");
+        assertThat(agent("resume", "one").exit()).isZero();
+        assertThat(agent("verify", "one").out()).contains("session one is sound");
+    }
+
     @Test
     void a_fork_stands_where_the_first_stood_and_the_first_is_as_it_was() {
         demo("one");
@@ -191,6 +224,7 @@ class SessionCommandsTest {
         assertThat(agent("fork", "one", "--at", "12", "--session", "two").out()).contains("./agent resume two");
         assertThat(agent("show", "two").out()).contains("forked from one at event 12");
         assertThat(agent("export", "one").out()).isEqualTo(before);
+        assertThat(agent("resume", "two").out()).contains("2 of 2 completed");
         assertRefused(agent("fork", "one", "--at", "12", "--session", "two"), 2, "there is a session two already");
         assertRefused(agent("fork", "one", "--at", "9999"), 2, "has no event 9,999");
     }
@@ -205,5 +239,39 @@ class SessionCommandsTest {
     void a_session_that_ended_is_not_cancelled() {
         demo("one");
         assertRefused(agent("cancel", "one"), 1, "has ended already: completed");
+    }
+
+    /** Leaves a session behind that waits for a person to let it fire twice. */
+    private void armed(String id) throws InterruptedException {
+        var both = Replies.calls(
+                new Block.ToolUse("c1", "fire", Json.EMPTY_OBJECT), new Block.ToolUse("c2", "fire", Json.EMPTY_OBJECT));
+        try (var store = SessionStore.open(AgentHome.at(home));
+                var runner = AgentRunner.builder()
+                        .model(ScriptedModel.of(both))
+                        .tools(new Gun())
+                        .journal(store)
+                        .build()) {
+            runner.start(id, "Guard the gate.").await();
+        }
+    }
+
+    static final class Gun {
+        @Tool("Fires.")
+        @ToolPolicy(approval = Approval.ALWAYS)
+        public void fire() {}
+    }
+
+    @Test
+    void calls_that_wait_are_shown_and_decided() throws Exception {
+        armed("one");
+        assertThat(listed("one").path("state").asText()).isEqualTo("suspended");
+        assertThat(agent("show", "one").out())
+                .contains("approval asked: fire {}", "waits    c1: fire {} (calls of fire always need approval)");
+        assertThat(agent("approve", "one", "--call", "c1").out()).contains("approved; go on with: ./agent resume one");
+        assertThat(agent("deny", "one", "--reason", "once is enough").exit()).isZero();
+        assertThat(agent("show", "one").out())
+                .contains("approved by", "denied by", ": once is enough")
+                .doesNotContain("waits    ");
+        assertRefused(agent("approve", "one"), 2, "nothing is to be decided");
     }
 }

@@ -1,6 +1,5 @@
 package dev.longhaul.tools.workspace;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +25,16 @@ record Command(Path root, CommandOptions options, Duration timeout) {
     private static final int LONGEST_PAUSE_MS = 20;
     private static final int LAST_DRAINS = 100;
 
-    /** The limits hold for all that the command starts. Not every shell knows each; dash says -p where others say -u. */
+    /**
+     * It waits for the word, so that nothing runs that the killer does not know of yet. The limits hold for all that the command
+     * starts. Not every shell knows each; dash says -p where others say -u.
+     */
     private static final String LIMITED = """
+            read go || exit
             ulimit -c 0 2>/dev/null
             ulimit -f "$2" 2>/dev/null
             { ulimit -u "$3" || ulimit -p "$3"; } 2>/dev/null
-            exec sh -c "$1"
+            exec sh -c "$1" </dev/null
             """;
 
     enum End {
@@ -64,6 +67,7 @@ record Command(Path root, CommandOptions options, Duration timeout) {
             End end;
             int leftBehind;
             try (var tree = new ProcessTree(process, mark, killer)) {
+                pipe.unlink();
                 end = await(process, tree, pipe, output, isCancelled);
                 leftBehind = end == End.EXITED ? tree.look() : 0;
             }
@@ -83,7 +87,6 @@ record Command(Path root, CommandOptions options, Duration timeout) {
         words.add(Integer.toString(PROCESSES_PER_USER));
         var builder = new ProcessBuilder(words)
                 .directory(root.toFile())
-                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(pipe.end());
         builder.environment().clear();
@@ -97,6 +100,9 @@ record Command(Path root, CommandOptions options, Duration timeout) {
             var process = builder.start();
             if (killer != null) {
                 killer.watch(process.pid());
+            }
+            try (var in = process.getOutputStream()) {
+                in.write('\n');
             }
             return process;
         } catch (IOException e) {

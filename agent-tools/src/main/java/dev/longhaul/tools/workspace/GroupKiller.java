@@ -30,9 +30,9 @@ final class GroupKiller implements Closeable {
     }
 
     static GroupKiller start() throws IOException {
-        return new GroupKiller(new ProcessBuilder("sh", "-c", SCRIPT)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        var builder = new ProcessBuilder("sh", "-c", SCRIPT).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        return new GroupKiller(builder.start());
     }
 
     void watch(long group) {

@@ -50,6 +50,11 @@ final class OutputPipe implements Closeable {
         return ProcessBuilder.Redirect.to(folder.resolve("output").toFile());
     }
 
+    /** Takes its name away; both ends stay open, and a crash leaves nothing behind. */
+    void unlink() throws IOException {
+        delete(folder);
+    }
+
     /** Takes what is there by now; at most as much as was there when it began. Says whether there was anything. */
     boolean drainTo(KeptOutput output) throws IOException {
         int there = in.available();
@@ -69,7 +74,7 @@ final class OutputPipe implements Closeable {
     public void close() throws IOException {
         in.close();
         pipe.close();
-        delete(folder);
+        unlink();
     }
 
     private static void delete(Path folder) throws IOException {

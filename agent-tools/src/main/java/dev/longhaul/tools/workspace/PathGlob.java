@@ -1,7 +1,6 @@
 package dev.longhaul.tools.workspace;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class PathGlob {
         if (pattern.indexOf('/') < 0) {
             parts.add(ANY);
         }
-        Arrays.stream(pattern.split("/", -1)).filter(part -> !part.isEmpty()).forEach(parts::add);
+        parts.addAll(List.of((pattern.startsWith("/") ? pattern.substring(1) : pattern).split("/", -1)));
         if (parts.getLast().equals(ANY)) {
             // "a/**" is all that is in a, not a itself.
             parts.add("*");
@@ -64,7 +63,7 @@ final class PathGlob {
             throw new WorkspaceException(
                     "\"%s\" is no glob: give one such as *.java or src/**/*.java".formatted(whole));
         }
-        return of(glob);
+        return of(glob.endsWith("/") ? glob + ANY : glob);
     }
 
     boolean matches(List<String> names) {

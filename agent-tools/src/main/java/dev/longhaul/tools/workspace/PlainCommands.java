@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class PlainCommands {
 
     /** These write nowhere else. */
-    private static final Pattern HARMLESS = Pattern.compile("(?<=\\s)(2>&1|[12&]?>\\s?/dev/null)(?=\\s|$)");
+    private static final Pattern HARMLESS = Pattern.compile("(?<=\\s)(2>&1|[12&]?>\\s?/dev/null)(?=[\\s;|&]|$)");
 
     private static final String SEPARATORS = ";|&\n";
     private static final String NOT_PLAIN = "$`\\(){}<>";

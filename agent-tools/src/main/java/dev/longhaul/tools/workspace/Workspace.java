@@ -141,6 +141,9 @@ public final class Workspace {
 
     /** How long a search may take; ten seconds if not set. */
     public Workspace searchTimeout(Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException("a time limit of " + time + " lets nothing be found: give more than 0");
+        }
         return new Workspace(root, commands, time, needsApproval, history);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls the tools of a workspace as a model would, and looks at the files. Each call has the next place in its session. */
 public final class Agent {
@@ -22,7 +23,7 @@ public final class Agent {
     private final Workspace workspace;
     private final List<Tool> tools;
     private final String session;
-    private int seq;
+    private final AtomicInteger seq = new AtomicInteger();
 
     public Agent(Workspace workspace) {
         this(workspace, "s-1");
@@ -42,7 +43,7 @@ public final class Agent {
     }
 
     public ToolResult call(String tool, Object... namesAndValues) throws Exception {
-        return callAt(++seq, tool, namesAndValues);
+        return callAt(seq.incrementAndGet(), tool, namesAndValues);
     }
 
     /** The call with the key {@code session:seq}, as if it ran again if there was one before. */

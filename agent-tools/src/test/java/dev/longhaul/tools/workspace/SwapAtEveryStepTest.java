@@ -32,14 +32,14 @@ class SwapAtEveryStepTest {
         String on(Tree tree) throws Exception;
     }
 
-    private record Named(String name, Call call) {
+    record Named(String name, Call call) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private record Kind(String name, Function<Path, Folder> root) {
+    record Kind(String name, Function<Path, Folder> root) {
         @Override
         public String toString() {
             return name;
@@ -81,9 +81,10 @@ class SwapAtEveryStepTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("allOnBothKindsOfFolder")
     void a_swap_before_any_step_leads_nobody_out(Named call, Kind kind) throws Exception {
+        var outside = build(temporary.toRealPath().resolve("outside"), "what-only-the-outside-knows");
         for (var victim : new String[] {"dir", "dir/sub", "dir/sub/file.txt"}) {
             int step = 0;
-            while (attempt(call.call, kind.root, victim, ++step)) {
+            while (attempt(call.call, kind.root, outside, victim, ++step)) {
                 assertThat(step).isLessThan(100);
             }
             assertThat(step).as("steps that were tried").isGreaterThan(3);
@@ -91,10 +92,9 @@ class SwapAtEveryStepTest {
     }
 
     /** Says whether there was a step of that number. */
-    private boolean attempt(Call call, Function<Path, Folder> root, String victim, int step) throws Exception {
-        var place = Files.createTempDirectory(temporary.toRealPath(), "try");
-        var outside = build(place.resolve("outside"), "what-only-the-outside-knows");
-        var inside = build(place.resolve("ws"), "text");
+    private boolean attempt(Call call, Function<Path, Folder> root, Path outside, String victim, int step)
+            throws Exception {
+        var inside = build(Files.createTempDirectory(temporary.toRealPath(), "ws"), "text");
         int[] steps = {0};
         var tree = new Tree(
                 inside,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class RaceEscapesTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(300);
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(150);
 
     @TempDir
     Path temporary;

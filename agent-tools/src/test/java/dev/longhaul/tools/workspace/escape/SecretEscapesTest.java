@@ -63,7 +63,7 @@ class SecretEscapesTest {
     void a_variable_on_the_list_is_not_passed_if_it_holds_a_secret(String name, String value) throws Exception {
         var agent = new Agent(workspace(name, value));
 
-        assertThat(agent.run("env").text()).doesNotContain(name + "=");
+        assertThat(agent.run("env").text().lines()).noneMatch(line -> line.startsWith(name + "="));
     }
 
     @Test
