@@ -14,6 +14,7 @@ import dev.longhaul.tool.ReadResult;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,17 @@ class LongResultTest {
         assertThat(page(agent, "-5", "0").isError()).isTrue();
         assertThat(page(agent, "\"x\"", "0").text()).contains("both as numbers");
         assertThat(page(agent, "5", "99").text()).contains("5 characters");
+    }
+
+    @Test
+    void the_note_is_the_same_wherever_the_session_is_taken_up() throws Exception {
+        var here = run("green ".repeat(500)).results(1).getFirst().text();
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(run("green ".repeat(500)).results(1).getFirst().text()).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

@@ -187,6 +187,55 @@ class ToolScheduleTest {
     }
 
     @Test
+    void what_finished_before_the_stop_was_noticed_is_kept() throws Exception {
+        var started = new CountDownLatch(1);
+        var first = new CountDownLatch(1);
+        var second = new AtomicReference<Thread>();
+        var context = new AtomicReference<ToolContext>();
+        var run = TestAgent.replying(calls(use("a", "look"), use("b", "follow")), text("Done."))
+                .tools(saying("look", "green"), doing("follow", (call, about) -> {
+                    second.set(Thread.currentThread());
+                    context.set(about);
+                    started.countDown();
+                    first.await();
+                    return ToolResult.of(call, "after");
+                }))
+                .listener((entry, state) -> {
+                    if (entry.event() instanceof SessionEvent.ToolFinished done
+                            && done.result().callId().equals("a")) {
+                        // The session's thread, which is told to stop while the second result waits for it.
+                        join(started, first, second);
+                        context.get().cancellation().request("enough");
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(run.events(SessionEvent.ToolFinished.class))
+                .extracting(done -> done.result().text())
+                .containsExactly("green", "after");
+    }
+
+    private static void join(CountDownLatch started, CountDownLatch go, AtomicReference<Thread> thread) {
+        try {
+            started.await();
+            go.countDown();
+            thread.get().join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_timeout_beyond_all_time_is_waited_for_like_any_other() throws Exception {
+        var run = TestAgent.replying(call("a", "look", "{}"), text("Done."))
+                .toolTimeout(Duration.ofDays(366 * 1_000))
+                .tools(saying("look", "green"))
+                .run();
+        assertThat(run.results(1).getFirst().text()).isEqualTo("green");
+    }
+
+    @Test
     void a_tool_knows_its_deadline_and_what_is_left_of_the_budget() throws Exception {
         var seen = new AtomicReference<ToolContext>();
         TestAgent.replying(call("a", "look", "{}"), text("Done."))
