@@ -92,6 +92,18 @@ class LongResultTest {
         assertThat(read.append(shown)).hasToString(whole.toString());
     }
 
+    @Test
+    void a_page_never_begins_with_half_a_character() throws Exception {
+        var agent = TestAgent.replying(call("a", "look", "{}"), text("Done."));
+        agent.tools(saying("look", "\uD83D\uDE00 green")).run();
+        long place = agent.journal.read(TestAgent.SESSION).stream()
+                .filter(entry -> entry.event() instanceof SessionEvent.ToolFinished)
+                .findFirst()
+                .orElseThrow()
+                .seq();
+        assertThat(page(agent, String.valueOf(place), "1").text()).isEqualTo("\uD83D\uDE00 green");
+    }
+
     private static ToolResult page(TestAgent agent, String id, String offset) throws Exception {
         var input = new Json("{\"id\":%s,\"offset\":%s}".formatted(id, offset));
         return reader(agent).call(new ToolCall("r", ReadResult.NAME, input), TestTools.context(TestAgent.SESSION));
