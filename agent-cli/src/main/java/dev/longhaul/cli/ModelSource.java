@@ -66,8 +66,13 @@ public record ModelSource(
     }
 
     private static ModelSource emulator(RunOptions options, Supplier<Brain> brain, FaultPlan faults) {
-        var emulator =
-                MessagesEmulator.builder().brain(brain.get()).faults(faults).start();
+        // A session that is taken up again brings blocks that the emulator of another process handed out.
+        var emulator = MessagesEmulator.builder()
+                .brain(brain.get())
+                .faults(faults)
+                .signingKey(SIMULATED)
+                .strictEcho(!options.isResumed())
+                .start();
         URI uri = emulator.uri();
         var config = ClaudeConfig.at(uri.toString()).withModel(options.model == null ? SIMULATED : options.model);
         return new ModelSource(

@@ -83,7 +83,7 @@ final class ResumeCommand implements Callable<Integer> {
         var arguments = new ArrayList<String>();
         arguments.add(agent.name());
         for (var option : agent.options()) {
-            boolean replaced = (baseUrl != null && option.startsWith("--base-url"))
+            boolean replaced = (baseUrl != null && (option.startsWith("--base-url") || option.equals("--simulated")))
                     || (model != null && option.startsWith("--model="));
             if (!replaced) {
                 arguments.add(option);

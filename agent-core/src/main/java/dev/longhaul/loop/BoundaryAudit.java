@@ -61,13 +61,9 @@ final class BoundaryAudit {
     private static void checkForms(ModelRequest request) {
         if (request.compaction() instanceof CompactionRequest.Threshold) {
             require(
-                    request.messages().getFirst().blocks(Block.Compaction.class).noneMatch(BoundaryAudit::isSigned),
+                    request.messages().getFirst().blocks(Block.Compaction.class).noneMatch(Block.Compaction::isSigned),
                     "it carries a signed block and asks for compaction at a threshold, which no provider takes together");
         }
-    }
-
-    private static boolean isSigned(Block.Compaction block) {
-        return block.wire() != null && block.wire().tree().path("signature").isTextual();
     }
 
     private static void checkSummary(List<Message> messages, Block.Compaction summary, long due) {

@@ -6,6 +6,8 @@ import dev.longhaul.session.SessionEvent;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +55,17 @@ public final class Mailbox {
     /**
      * Changes what may be spent.
      *
+     * @param change of the budget that was left here last, or else of {@code current}
      * @param who for people
      * @return whether it was taken; false once the session has ended
      */
-    public boolean budget(Budget budget, String who) {
-        return put(new SessionEvent.BudgetChanged(budget, who));
+    public synchronized boolean budget(UnaryOperator<Budget> change, Supplier<Budget> current, String who) {
+        var base = letters.stream()
+                .filter(SessionEvent.BudgetChanged.class::isInstance)
+                .map(letter -> ((SessionEvent.BudgetChanged) letter).budget())
+                .reduce((before, after) -> after)
+                .orElseGet(current);
+        return put(new SessionEvent.BudgetChanged(change.apply(base), who));
     }
 
     /**

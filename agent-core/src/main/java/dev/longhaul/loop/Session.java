@@ -76,10 +76,11 @@ public final class Session {
      *
      * @param settings the agent's of now; the budget stays the session's own
      * @param who for people
-     * @throws NotResumableException if it has completed, or its budget is spent; nothing is recorded then
+     * @throws NotResumableException if it has completed, its budget is spent, or what it was compacted to is nothing that
+     *     an agent with these settings can send; nothing is recorded then
      */
     public void goOn(AgentSettings settings, String who) {
-        state.refusal().ifPresent(why -> {
+        state.refusal(settings).ifPresent(why -> {
             throw new NotResumableException("session " + id() + " cannot be gone on with: " + why);
         });
         var before = state.start().settings();

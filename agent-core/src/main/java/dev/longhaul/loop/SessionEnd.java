@@ -19,9 +19,12 @@ final class SessionEnd {
         this.background = background;
     }
 
-    /** Whether nothing waits in the mailbox; from then on it takes nothing. What waits takes on a session that is just done. */
+    /**
+     * Whether nothing waits in the mailbox; from then on it takes nothing. What waits takes on a session that is just done, or
+     * that would only wait for somebody.
+     */
     boolean mayCome(Ending ending) {
-        if (ending.kind() != Ending.Kind.COMPLETED) {
+        if (session.state().isEnding() && ending.kind() != Ending.Kind.COMPLETED) {
             session.mailbox().close();
         }
         return session.mailbox().closedEmpty();

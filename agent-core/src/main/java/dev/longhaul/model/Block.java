@@ -54,6 +54,11 @@ public sealed interface Block {
         public boolean isBoundary() {
             return summary != null && !summary.isBlank();
         }
+
+        /** Whether its provider signed it, as in the on-demand form (wire spec §2.4). */
+        public boolean isSigned() {
+            return wire != null && wire.tree().path("signature").isTextual();
+        }
     }
 
     /** A block whose type this version does not know; it goes back as it came. */

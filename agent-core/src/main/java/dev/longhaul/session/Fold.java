@@ -86,7 +86,7 @@ final class Fold {
             case SessionEvent.CancelRequested cancel ->
                 interrupted(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
             case SessionEvent.Resumed resumed -> Resuming.resumed(state, resumed);
-            case SessionEvent.Forked forked -> state;
+            case SessionEvent.Forked forked -> state.with(state.inbox().ofAFork());
             case SessionEvent.LettersTaken taken -> state.with(state.inbox().taken(taken.upTo()));
             case SessionEvent.Rewound rewound -> throw new IllegalArgumentException("only a replay goes back");
             case SessionEvent.Ended ended -> ended(state, ended);
@@ -100,9 +100,6 @@ final class Fold {
     /** A wrap-up that nobody was told of is due again only if the new limits say so. */
     private static SessionState raised(SessionState state, SessionEvent.BudgetChanged event) {
         var changed = state.with(state.spending().under(event.budget()));
-        if (state.position() instanceof Position.Ended ended) {
-            return changed.with(ended.withRaise());
-        }
         var wrapUp = state.wrapUp();
         return wrapUp != null && !wrapUp.asked() && wrapUp.isOfTheBudget()
                 ? changed.with(changed.spending().reopened(changed.spending().inFlight()))

@@ -42,6 +42,23 @@ record Inbox(List<String> waiting, List<String> unanswered, long lettersTaken) {
         return new Inbox(waiting, unanswered, Math.max(lettersTaken, upTo));
     }
 
+    /** A fork has a post of its own. */
+    Inbox ofAFork() {
+        return new Inbox(waiting, unanswered, 0);
+    }
+
+    /** With something that is said before all that waits. */
+    Inbox first(String text) {
+        return new Inbox(joined(List.of(text), waiting), unanswered, lettersTaken);
+    }
+
+    /** With what {@code later} has not had read either, and with the letters it took. */
+    Inbox insteadOf(Inbox later) {
+        var known = all().toList();
+        var more = later.all().filter(text -> !known.contains(text)).toList();
+        return new Inbox(joined(waiting, more), unanswered, later.lettersTaken);
+    }
+
     /** What the model has not read, in the order it was said. */
     Stream<String> all() {
         return Stream.concat(unanswered.stream(), waiting.stream());

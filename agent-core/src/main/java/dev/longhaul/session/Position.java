@@ -136,24 +136,19 @@ sealed interface Position {
      * It is said.
      *
      * @param before where whoever goes on with it begins
-     * @param raised whether the budget was changed since
      */
-    record Ended(Ending ending, Position before, boolean raised) implements Position {
+    record Ended(Ending ending, Position before) implements Position {
 
         static Ended after(Position position, Ending ending) {
             return switch (position) {
-                case Due due -> new Ended(ending, due.before(), false);
-                case Ended again -> new Ended(ending, again.before(), again.raised());
-                default -> new Ended(ending, position, false);
+                case Due due -> new Ended(ending, due.before());
+                case Ended again -> new Ended(ending, again.before());
+                default -> new Ended(ending, position);
             };
         }
 
-        Ended withRaise() {
-            return new Ended(ending, before, true);
-        }
-
         Ended at(Position place) {
-            return new Ended(ending, place, raised);
+            return new Ended(ending, place);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
+import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Role;
 import dev.longhaul.tool.ToolResult;
@@ -26,13 +28,28 @@ final class Resuming {
         if (ending.kind() == Ending.Kind.COMPLETED && state.unread() == 0) {
             return Optional.of("it has completed: send it a message first, or start another");
         }
-        return isOutOfBudget(ending) && !ended.raised()
+        return isOutOfBudget(state, ending)
                 ? Optional.of("its budget is spent (%s): raise it first".formatted(ending.detail()))
                 : Optional.empty();
     }
 
-    private static boolean isOutOfBudget(Ending ending) {
+    /** Why {@code now} cannot go on where another agent stopped; empty if it can. */
+    static Optional<String> refusal(SessionState state, AgentSettings now) {
+        boolean signed = state.context()
+                .messages()
+                .getFirst()
+                .blocks(Block.Compaction.class)
+                .anyMatch(Block.Compaction::isSigned);
+        return signed && CompactionPlan.of(now.compaction()).form() == CompactionForm.THRESHOLD
+                ? Optional.of(
+                        "it was compacted on demand, and no provider takes a signed block together with a threshold:"
+                                + " build the agent with Compaction.onDemand, as before")
+                : Optional.empty();
+    }
+
+    private static boolean isOutOfBudget(SessionState state, Ending ending) {
         return ending.kind() != Ending.Kind.COMPLETED
+                && !state.spending().raised()
                 && (ending.reason().equals(Ending.BUDGET_EXHAUSTED)
                         || ending.reason().equals(Ending.DEADLINE));
     }
@@ -47,24 +64,53 @@ final class Resuming {
 
     static SessionState resumed(SessionState state, SessionEvent.Resumed event) {
         var changed = event.settings() == null ? state : state.with(event.settings());
-        var open = state.position() instanceof Position.Ended ended ? reopened(changed, ended) : changed;
+        var open =
+                switch (state.position()) {
+                    case Position.Ended ended -> reopened(changed, ended);
+                    case Position.Due due
+                    when isUndone(state, due.ending()) -> reopened(changed, Position.Ended.after(due, due.ending()));
+                    default -> changed;
+                };
+        var taken = open.with(open.spending().takenUp());
         // Whatever was started before is in nobody's hands now.
-        return open.position() instanceof Position.Calling calling ? open.with(calling.abandoned()) : open;
+        return taken.position() instanceof Position.Calling calling ? taken.with(calling.abandoned()) : taken;
     }
 
-    /** Who was only interrupted, or waited for a person, goes on with all that was due; any other end is undone, and compaction has a new trial. */
+    /** Whether an end that nobody could record yet is none any more; one that is good, or that the budget wants, comes. */
+    private static boolean isUndone(SessionState state, Ending ending) {
+        return ending.kind() != Ending.Kind.COMPLETED
+                && ending.kind() != Ending.Kind.WRAPPED_UP
+                && !isOutOfBudget(state, ending);
+    }
+
+    /**
+     * Who was only interrupted, or waited for a person, goes on with all that was due; any other end is undone, and compaction
+     * has a new trial.
+     */
     private static SessionState reopened(SessionState state, Position.Ended ended) {
         var at = state.with(ended.before());
-        if (wasInterrupted(ended.ending())) {
-            return mended(at, GO_ON);
-        }
         var wrapUp = state.wrapUp();
-        boolean told = wrapUp != null && wrapUp.asked();
+        boolean raised =
+                wrapUp != null && wrapUp.isOfTheBudget() && state.spending().raised();
+        if (wasInterrupted(ended.ending()) && !raised) {
+            return mended(at);
+        }
         var opened = Fold.probing(at)
                 .with(at.spending().reopened())
-                .with(at.progress().whole())
-                .withoutWrapUp();
-        return mended(opened, told ? GO_ON_ALL_THE_SAME : GO_ON);
+                .with(at.progress().whole());
+        return mended(withoutWrapUp(opened));
+    }
+
+    /** A model that was told to wrap up is told, before anything else that waits, that it may go on. */
+    static SessionState withoutWrapUp(SessionState state) {
+        var wrapUp = state.wrapUp();
+        if (wrapUp == null) {
+            return state;
+        }
+        var told = wrapUp.asked() ? state.with(state.inbox().first(GO_ON_ALL_THE_SAME)) : state;
+        boolean asksForLastWord = told.position() instanceof Position.Asked asked
+                && asked.request().purpose() == Purpose.WRAP_UP;
+        return (asksForLastWord ? told.with(Position.Ready.again(told.context())) : told).withoutWrapUp();
     }
 
     private static boolean wasInterrupted(Ending ending) {
@@ -72,7 +118,7 @@ final class Resuming {
     }
 
     /** A context that ends with the model's words waits for the user's; calls nobody answered are answered for. */
-    private static SessionState mended(SessionState state, String goOn) {
+    private static SessionState mended(SessionState state) {
         if (!(state.position() instanceof Position.Ready ready) || ready.turnOpen()) {
             return state;
         }
@@ -82,7 +128,7 @@ final class Resuming {
         }
         var calls = last.blocks(Block.ToolUse.class).toList();
         if (calls.isEmpty()) {
-            return state.unread() > 0 ? state : state.with(state.context().withUserText(goOn));
+            return state.unread() > 0 ? state : state.with(state.context().withUserText(GO_ON));
         }
         var ids = new HashSet<String>();
         if (!calls.stream().allMatch(call -> ids.add(call.id()))) {

@@ -198,6 +198,11 @@ public record SessionState(
         return Resuming.refusal(this);
     }
 
+    /** The same for an agent with these settings. */
+    public Optional<String> refusal(AgentSettings now) {
+        return refusal().or(() -> Resuming.refusal(this, now));
+    }
+
     /** The idempotency key a call was started with; empty if it was not, or has its result. */
     public Optional<String> keyOf(String callId) {
         return position instanceof Position.Calling calling
@@ -283,13 +288,15 @@ public record SessionState(
         return copy(newSeq, context, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
-    /** Goes on from here in place of {@code later}, whose costs and letters stay. */
+    /** Goes on from here in place of {@code later}, whose costs and letters stay, a summary that was being written included. */
     SessionState insteadOf(SessionState later, long newSeq) {
-        return with(later.spending().abandonedFor(ledger()))
-                .with(new Inbox(
-                        inbox.waiting(), inbox.unanswered(), later.inbox().lettersTaken()))
-                .withoutWrapUp()
-                .at(newSeq);
+        var paid = later.spending().abandonedFor(ledger());
+        var lost = later.pendingReservation().map(Reservation::worst);
+        var charged = lost.map(worst -> paid.with(paid.ledger().charge(worst))).orElse(paid);
+        var here = with(charged).with(inbox.insteadOf(later.inbox()));
+        // Nobody writes a summary any more that was being written here.
+        var alone = pendingReservation().isPresent() ? here.with(compacting.settled()) : here;
+        return Resuming.withoutWrapUp(alone).at(newSeq);
     }
 
     /** Of an agent that was changed. */

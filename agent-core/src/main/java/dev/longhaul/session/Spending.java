@@ -19,35 +19,37 @@ import java.util.List;
  * @param crossed edges that fired; each fires once, across restarts
  * @param inFlight what is set aside for a call that is under way; {@link Reservation#NONE} for none
  * @param lostAttempts attempts of the call under way that were charged at worst
+ * @param raised whether the budget was changed since the session was begun or taken up
  */
-public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Reservation inFlight, int lostAttempts) {
+public record Spending(
+        Budget budget, Ledger ledger, List<Crossing> crossed, Reservation inFlight, int lostAttempts, boolean raised) {
 
     public Spending {
         crossed = List.copyOf(crossed);
     }
 
     static Spending of(Budget budget) {
-        return new Spending(budget, Ledger.EMPTY, List.of(), Reservation.NONE, 0);
+        return new Spending(budget, Ledger.EMPTY, List.of(), Reservation.NONE, 0, false);
     }
 
     Spending with(Ledger changed) {
-        return new Spending(budget, changed, crossed, inFlight, lostAttempts);
+        return new Spending(budget, changed, crossed, inFlight, lostAttempts, raised);
     }
 
     /** A call is about to be made. */
     Spending asked(Reservation reserved) {
-        return new Spending(budget, ledger, crossed, reserved, 0);
+        return new Spending(budget, ledger, crossed, reserved, 0, raised);
     }
 
     /** No call is under way any more. */
     Spending landed() {
-        return new Spending(budget, ledger, crossed, Reservation.NONE, 0);
+        return new Spending(budget, ledger, crossed, Reservation.NONE, 0, raised);
     }
 
     /** An attempt brought no reply. */
     Spending failed(ModelException.Kind kind, Charge unknown) {
         if (!unknown.equals(Charge.NONE)) {
-            return new Spending(budget, ledger.charge(unknown), crossed, inFlight, lostAttempts + 1);
+            return new Spending(budget, ledger.charge(unknown), crossed, inFlight, lostAttempts + 1, raised);
         }
         return kind == ModelException.Kind.UNREACHABLE ? this : with(ledger.attempted());
     }
@@ -60,13 +62,18 @@ public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Res
         }
         int samplings = Math.max(1, usage.iterations().size());
         var tooMuch = inFlight.worst().minus(inFlight.worstGiven(told.prompt(), samplings));
-        return new Spending(budget, ledger.correct(tooMuch.times(lostAttempts)), crossed, inFlight, 0);
+        return new Spending(budget, ledger.correct(tooMuch.times(lostAttempts)), crossed, inFlight, 0, raised);
     }
 
     Spending fired(Crossing crossing) {
         var more = new ArrayList<>(crossed);
         more.add(crossing);
-        return new Spending(budget, ledger, more, inFlight, lostAttempts);
+        return new Spending(budget, ledger, more, inFlight, lostAttempts, raised);
+    }
+
+    /** Somebody takes the session up: a raise counts from here on. */
+    Spending takenUp() {
+        return new Spending(budget, ledger, crossed, inFlight, lostAttempts, false);
     }
 
     /** A session that had ended goes on: what led to its end is looked at anew. */
@@ -77,7 +84,7 @@ public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Res
     /** What led, or leads, to an end is looked at anew, while a call may be under way. */
     Spending reopened(Reservation underWay) {
         var warnings = crossed.stream().filter(c -> c.edge() == Edge.WARN).toList();
-        return new Spending(budget, ledger, warnings, underWay, lostAttempts);
+        return new Spending(budget, ledger, warnings, underWay, lostAttempts, raised);
     }
 
     /** The session goes on from an earlier place with the context that {@code earlier} had open. */
@@ -98,6 +105,7 @@ public record Spending(Budget budget, Ledger ledger, List<Crossing> crossed, Res
                         .filter(c -> other.max(c.limit()).equals(budget.max(c.limit())))
                         .toList(),
                 inFlight,
-                lostAttempts);
+                lostAttempts,
+                true);
     }
 }

@@ -2,6 +2,7 @@ package dev.longhaul.session;
 
 import static dev.longhaul.testing.Replies.call;
 import static dev.longhaul.testing.Replies.calls;
+import static dev.longhaul.testing.Replies.reply;
 import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +12,16 @@ import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
+import dev.longhaul.compaction.Compaction;
+import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
+import dev.longhaul.model.StopReason;
 import dev.longhaul.tool.ToolCall;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a session that somebody takes up again, after a crash or after its end. */
@@ -115,6 +121,113 @@ class ResumingTest {
         assertThat(told.then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
                         .next())
                 .isEqualTo(WORK);
+    }
+
+    @Test
+    void a_last_word_that_was_cut_short_by_the_deadline_is_not_asked_for_again_once_the_limit_is_raised() {
+        var told = outOfBudget(Budget.OnLimit.WRAP_UP)
+                .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
+                .then(new SessionEvent.ModelAsked(Purpose.WRAP_UP, 100, 100, Reservation.NONE))
+                .then(new SessionEvent.LimitCrossed(new Crossing(Limit.WALL_CLOCK, Edge.HARD, 10, 10)))
+                .then(ended(Ending.Kind.STOPPED, Ending.DEADLINE))
+                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(RESUMED);
+        assertThat(told.next()).isEqualTo(WORK);
+        assertThat(told.lastMessage().text()).contains("Please wrap up.").endsWith("from where you stopped.");
+    }
+
+    @Test
+    void a_raise_that_came_before_the_end_counts() {
+        var told = outOfBudget(Budget.OnLimit.WRAP_UP)
+                .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
+                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
+                .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED));
+        assertThat(told.state().refusal()).isEmpty();
+        assertThat(told.then(RESUMED).next()).isEqualTo(WORK);
+    }
+
+    @Test
+    void who_was_cancelled_while_wrapping_up_goes_on_if_the_budget_was_raised() {
+        var told = outOfBudget(Budget.OnLimit.WRAP_UP)
+                .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
+                .then(cancelled())
+                .then(ended(Ending.Kind.CANCELLED, "cancelled"))
+                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(RESUMED);
+        assertThat(told.next()).isEqualTo(WORK);
+        assertThat(told.lastMessage().text()).contains("You may go on after all");
+    }
+
+    @Test
+    void that_it_may_go_on_is_said_before_a_message_that_came_meanwhile() {
+        var told = outOfBudget(Budget.OnLimit.WRAP_UP)
+                .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
+                .then(new SessionEvent.MessageReceived("Use plan B."))
+                .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
+                .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED))
+                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(RESUMED);
+        assertThat(told.lastMessage().text()).containsSubsequence("You may go on after all", "Use plan B.");
+    }
+
+    @Test
+    void a_process_that_died_between_the_wish_to_stop_and_the_end_is_gone_on_with_at_once() {
+        var told = Told.session()
+                .replied(call("a", "look", "{}"))
+                .then(cancelled())
+                .then(RESUMED);
+        assertThat(told.next()).isInstanceOf(Next.RunTools.class);
+    }
+
+    @Test
+    void a_fork_takes_its_letters_from_the_first_on() {
+        var told = Told.session().then(new SessionEvent.LettersTaken(5));
+        assertThat(told.state().lettersTaken()).isEqualTo(5);
+        assertThat(told.then(new SessionEvent.Forked("s0", 2, "ada")).state().lettersTaken())
+                .isZero();
+    }
+
+    @Test
+    void what_nobody_read_yet_survives_a_rewind() {
+        var told = Told.session().replied(call("a", "look", "{}")).answered("a", "green");
+        long to = told.state().seq();
+        told.replied(text("Done.")).then(ended(Ending.Kind.COMPLETED, ""));
+        told.then(new SessionEvent.MessageReceived("Use plan B."));
+        told.then(new SessionEvent.Rewound(to, "ada")).then(RESUMED);
+        assertThat(told.lastMessage().text()).contains("Use plan B.");
+    }
+
+    @Test
+    void many_rewinds_are_replayed_in_two_readings() {
+        var told = Told.session();
+        for (int i = 0; i < 40; i++) {
+            told.replied(call("c" + i, "look", "{}")).answered("c" + i, "green");
+            told.then(new SessionEvent.Rewound(told.state().seq(), "ada"));
+        }
+        var readings = new AtomicInteger();
+        var state = SessionState.of(() -> {
+            readings.incrementAndGet();
+            return told.journal().iterator();
+        });
+        assertThat(state.context().messages()).hasSize(1 + 2 * 40);
+        assertThat(readings.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void an_agent_that_compacts_at_a_threshold_does_not_go_on_behind_a_signed_block() {
+        var signed = new Block.Compaction(
+                "We looked.", new Json("{\"type\":\"compaction\",\"content\":\"We looked.\",\"signature\":\"x\"}"));
+        var told = Told.session(Compaction.onDemand(50_000))
+                .then(new SessionEvent.ModelAsked(Purpose.COMPACTION, 100, 100, Reservation.NONE))
+                .then(Told.event(Purpose.COMPACTION, reply(StopReason.COMPACTION, List.of(signed))))
+                .held(Decision.accept());
+        var settings = told.state().start().settings();
+        assertThat(told.state().refusal(settings)).isEmpty();
+        var other = new AgentSettings(
+                settings.model(), "", List.of(), 1_000, Compaction.at(50_000), List.of(), Budget.unlimited());
+        assertThat(told.state().refusal(other))
+                .hasValueSatisfying(why -> assertThat(why).contains("build the agent with Compaction.onDemand"));
     }
 
     @Test

@@ -150,6 +150,10 @@ final class Told {
                 boundary, decision, finding, kept, List.of(), SessionEvent.Inspected.NOTHING, List.of()));
     }
 
+    List<JournalEntry> journal() {
+        return List.copyOf(journal);
+    }
+
     SessionState state() {
         return SessionState.of(journal);
     }

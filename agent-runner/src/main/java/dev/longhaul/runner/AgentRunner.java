@@ -153,7 +153,9 @@ public final class AgentRunner implements AutoCloseable {
             throw new NoSuchElementException(
                     "there is no session " + sessionId + ": look at the list of those there are");
         }
-        return launch(sessionId, lease -> takenUp(lease, sessionId));
+        // What comes later is meant for who goes on now.
+        long lastLetter = Postman.last(config.post(), sessionId);
+        return launch(sessionId, lease -> takenUp(lease, sessionId, lastLetter));
     }
 
     /** Who has tools can read on in what they said. */
@@ -165,11 +167,11 @@ public final class AgentRunner implements AutoCloseable {
         return all;
     }
 
-    private Session takenUp(Lease lease, String sessionId) {
+    private Session takenUp(Lease lease, String sessionId, long lastLetter) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
         BudgetCheck.requirePrices(
                 session.state().budget(), config, config.clock().instant());
-        session.note(Postman.leftBefore(config.post(), session));
+        session.note(Postman.leftBefore(config.post(), session, lastLetter));
         session.goOn(settings, lease.holder().words());
         return session;
     }

@@ -1,6 +1,7 @@
 package dev.longhaul.runner;
 
 import dev.longhaul.loop.Session;
+import dev.longhaul.session.Letter;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionPost;
 import java.time.Duration;
@@ -35,11 +36,13 @@ final class Postman implements AutoCloseable {
     }
 
     /**
-     * What a session that is taken up finds waiting. Whoever takes it up now knows better than a letter that wanted it stopped
-     * before.
+     * What a session that is taken up finds waiting, up to the letter of this number. Whoever takes it up knows better than a
+     * letter that wanted it stopped before.
      */
-    static List<SessionEvent> leftBefore(SessionPost post, Session session) {
-        var letters = post.letters(session.id(), session.state().lettersTaken());
+    static List<SessionEvent> leftBefore(SessionPost post, Session session, long upTo) {
+        var letters = post.letters(session.id(), session.state().lettersTaken()).stream()
+                .filter(letter -> letter.number() <= upTo)
+                .toList();
         var events = new ArrayList<SessionEvent>();
         for (var letter : letters) {
             if (!(letter.event() instanceof SessionEvent.CancelRequested)) {
@@ -50,6 +53,14 @@ final class Postman implements AutoCloseable {
             events.add(new SessionEvent.LettersTaken(letters.getLast().number()));
         }
         return events;
+    }
+
+    /** The number of the last letter that waits; 0 for none. */
+    static long last(SessionPost post, String sessionId) {
+        return post.letters(sessionId, 0).stream()
+                .mapToLong(Letter::number)
+                .max()
+                .orElse(0);
     }
 
     /** A round that fails must not be the last. */

@@ -119,7 +119,7 @@ public final class RunningSession {
      * @throws IllegalStateException if the session has ended; raise it where it is kept: {@link Sessions#raise}
      */
     public void raise(UnaryOperator<Budget> change, String who) {
-        requireTaken(mailbox.budget(change.apply(session.state().budget()), who));
+        requireTaken(mailbox.budget(change, () -> session.state().budget(), who));
     }
 
     /** What others left for it. Being told to stop is heard at once; all else waits for the next step. */

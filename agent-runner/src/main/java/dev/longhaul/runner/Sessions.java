@@ -8,6 +8,7 @@ import dev.longhaul.session.Ending;
 import dev.longhaul.session.JournalConflictException;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Letter;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.SessionState;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * such session.
  */
 public final class Sessions {
-
-    /** Entries copied at a time. */
-    private static final int BATCH = 200;
 
     private final SessionStore store;
     private final InstantSource clock;
@@ -75,7 +74,19 @@ public final class Sessions {
      * @param who for people
      */
     public Done raise(String sessionId, UnaryOperator<Budget> change, String who) {
-        return tell(sessionId, state -> List.of(new SessionEvent.BudgetChanged(change.apply(state.budget()), who)));
+        return tell(sessionId, state -> {
+            var now = waitingBudget(state).orElse(state.budget());
+            return List.of(new SessionEvent.BudgetChanged(change.apply(now), who));
+        });
+    }
+
+    /** What somebody else left for a session that has not taken it out yet. */
+    private Optional<Budget> waitingBudget(SessionState state) {
+        return store.letters(state.start().sessionId(), state.lettersTaken()).stream()
+                .map(Letter::event)
+                .filter(SessionEvent.BudgetChanged.class::isInstance)
+                .map(event -> ((SessionEvent.BudgetChanged) event).budget())
+                .reduce((before, after) -> after);
     }
 
     /**
@@ -128,7 +139,10 @@ public final class Sessions {
     private Done tell(String sessionId, Function<SessionState, List<SessionEvent>> events) {
         requireThere(sessionId);
         try {
-            held(sessionId, (session, lease) -> session.note(events.apply(session.state())));
+            held(sessionId, (session, lease) -> {
+                session.note(Postman.leftBefore(store, session, Long.MAX_VALUE));
+                session.note(events.apply(session.state()));
+            });
             return Done.NOW;
         } catch (SessionHeldException running) {
             events.apply(state(sessionId)).stream()
@@ -201,9 +215,7 @@ public final class Sessions {
         requireBehind(sessionId, at, last);
         var lease = store.acquire(newId, process.holder(clock));
         try {
-            copy(store.stream(sessionId, 0).limit(at), lease);
-            var note = new SessionEvent.Forked(sessionId, at, who);
-            store.append(lease, List.of(new JournalEntry(at + 1, clock.instant(), note)));
+            store.append(lease, forked(store.stream(sessionId, 0).limit(at), sessionId, at, newId, who));
         } catch (JournalConflictException inUse) {
             throw new IllegalArgumentException(
                     "there is a session " + newId + " already: give the new one another id", inUse);
@@ -212,19 +224,16 @@ public final class Sessions {
         }
     }
 
-    private void copy(Stream<JournalEntry> entries, Lease lease) {
-        var batch = new ArrayList<JournalEntry>();
-        entries.forEach(entry -> {
-            batch.add(
-                    entry.event() instanceof SessionEvent.Started start
-                            ? new JournalEntry(entry.seq(), entry.at(), start.named(lease.sessionId()))
-                            : entry);
-            if (batch.size() == BATCH) {
-                store.append(lease, List.copyOf(batch));
-                batch.clear();
-            }
-        });
-        store.append(lease, batch);
+    /** All at once: a part of a fork would be a session nobody asked for. */
+    private List<JournalEntry> forked(
+            Stream<JournalEntry> entries, String sessionId, long at, String newId, String who) {
+        var all = new ArrayList<JournalEntry>();
+        entries.forEach(entry -> all.add(
+                entry.event() instanceof SessionEvent.Started start
+                        ? new JournalEntry(entry.seq(), entry.at(), start.named(newId))
+                        : entry));
+        all.add(new JournalEntry(at + 1, clock.instant(), new SessionEvent.Forked(sessionId, at, who)));
+        return all;
     }
 
     private void held(String sessionId, BiConsumer<Session, Lease> work) {

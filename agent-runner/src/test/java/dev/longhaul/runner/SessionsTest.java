@@ -299,6 +299,62 @@ class SessionsTest {
     }
 
     @Test
+    void raises_that_wait_together_add_up() throws Exception {
+        var reached = new CountDownLatch(1);
+        var budget = Budget.unlimited().modelCalls(10);
+        try (var runner = agent(waitingAtSecondCall(reached))
+                .budget(budget)
+                .lettersEvery(Duration.ofHours(1))
+                .build()) {
+            var session = runner.start("s", "Look around.");
+            reached.await();
+            sessions.raise(
+                    "s",
+                    was -> was.with(
+                            Limit.MODEL_CALLS, was.max(Limit.MODEL_CALLS).orElseThrow() + 5),
+                    "ada");
+            sessions.raise(
+                    "s",
+                    was -> was.with(
+                            Limit.MODEL_CALLS, was.max(Limit.MODEL_CALLS).orElseThrow() + 5),
+                    "bob");
+            sessions.raise("s", was -> was.within(Duration.ofHours(9)), "cleo");
+            session.cancel("enough");
+            session.await();
+        }
+        sessions.raise(
+                "s",
+                was -> was.with(Limit.MODEL_CALLS, was.max(Limit.MODEL_CALLS).orElseThrow() + 50),
+                "dan");
+        assertThat(sessions.state("s").budget().max(Limit.MODEL_CALLS)).hasValue(70);
+        assertThat(sessions.state("s").budget().max(Limit.WALL_CLOCK)).isPresent();
+    }
+
+    @Test
+    void a_session_that_would_only_wait_is_not_deaf_to_what_came_in_that_moment() throws Exception {
+        var asked = new CountDownLatch(1);
+        var raised = new CountDownLatch(1);
+        var model = new Minded(request -> {
+            if (request.messages().size() > 4) {
+                asked.countDown();
+                raised.await();
+            }
+            return request.messages().size() > 12
+                    ? text("Done.")
+                    : call("c" + request.messages().size(), "look", "{}");
+        });
+        var budget = Budget.unlimited().modelCalls(4).onLimit(Budget.OnLimit.SUSPEND);
+        try (var runner = agent(model).budget(budget).build()) {
+            var session = runner.start("s", "Look around.");
+            asked.await();
+            session.raise(was -> was.modelCalls(6), "ada");
+            session.raise(was -> was.modelCalls((int) was.max(Limit.MODEL_CALLS).orElseThrow() + 20), "ada");
+            raised.countDown();
+            assertThat(session.await()).isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
+    @Test
     void a_fork_goes_its_own_way_from_where_it_was_taken() throws Exception {
         run(ScriptedModel.of(call("c1", "look", "{}"), call("c2", "look", "{}"), text("Done.")));
         long first = events().stream()

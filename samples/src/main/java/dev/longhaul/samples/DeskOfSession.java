@@ -7,8 +7,12 @@ import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -33,6 +37,7 @@ final class DeskOfSession {
      */
     DeskDatabase open(Supplier<Opening> opening) {
         if (options.isResumed()) {
+            forked().ifPresent(source -> DeskDatabase.copy(source, file()));
             return DeskDatabase.open(file());
         }
         var begin = opening.get();
@@ -51,6 +56,22 @@ final class DeskOfSession {
 
     private Path file() {
         return home().filesOf(options.sessionId()).resolve("desk.db");
+    }
+
+    /** The desk of the session that this one was forked from, if it has none of its own yet: the world is not forked. */
+    private Optional<Path> forked() {
+        if (Files.exists(file())) {
+            return Optional.empty();
+        }
+        try (var store = SessionStore.open(home())) {
+            return store.stream(options.sessionId(), 0)
+                    .map(JournalEntry::event)
+                    .filter(SessionEvent.Forked.class::isInstance)
+                    .map(event ->
+                            home().filesOf(((SessionEvent.Forked) event).from()).resolve("desk.db"))
+                    .reduce((before, after) -> after)
+                    .filter(Files::exists);
+        }
     }
 
     private boolean isBegun() {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "The queue is a JSON array of objects with id, customer_name, customer_email, subject, description, category.",
             "The knowledge base is a JSON object: category -> array of article texts.",
+            "Both are copied when the session begins; one that is resumed does not read the files again.",
             "",
             "Try it:",
             "  ./agent support --queue samples/support/queue.json --knowledge samples/support/knowledge.json \\",

@@ -140,6 +140,14 @@ class ResumedShiftTest {
     }
 
     @Test
+    void a_fork_works_on_at_a_copy_of_the_desk_as_it_is_now() throws IOException {
+        support("--compact-at=50000", "--budget-total-tokens=45000");
+        agent("fork", "s", "--at=12", "--session=t");
+        assertThat(agent("resume", "t").exit()).isIn(0, 3);
+        assertThat(folder.resolve("home/files/t/desk.db")).exists();
+    }
+
+    @Test
     void a_deleted_session_takes_its_desk_along() {
         support("--compact-at=50000");
         agent("delete", "s");

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be done to a session once it is there: each command, as a shell sees it. */
 class SessionCommandsTest {
@@ -193,6 +195,37 @@ class SessionCommandsTest {
         assertThat(agent("cost", "one").out()).contains("work", "wrap-up", "billed tokens", " of 3,120,000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"threshold", "on-demand", "client"})
+    void a_session_that_was_compacted_by_another_process_is_gone_on_with(String form) {
+        var spent = agent("demo", "--tickets=14", "--session=one", "--compaction=" + form, "--max-compactions=1");
+        assertThat(spent.exit()).isEqualTo(3);
+        assertThat(agent("show", "one").out()).contains("[checkpoint 1]");
+        agent("raise", "one", "--max-compactions=+50");
+
+        var resumed = agent("resume", "one", "--json");
+        assertThat(resumed.err()).contains("14 of 14 completed, each exactly once");
+        assertThat(resumed.json().path("outcome").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_session_is_rewound_to_its_first_checkpoint_and_gone_on_with_from_there() {
+        agent("demo", "--tickets=10", "--session=one");
+        assertThat(agent("rewind", "one", "--to=1").out()).contains("stands at checkpoint 1");
+        assertThat(listed("one").path("state").asText()).isEqualTo("interrupted");
+        assertThat(agent("resume", "one").exit()).isZero();
+        assertThat(agent("verify", "one").out()).contains("session one is sound");
+    }
+
+    @Test
+    void a_session_that_waits_for_a_person_goes_on_when_its_budget_is_raised() {
+        var waiting = demo("one", "--budget-billed-tokens", "120000", "--suspend-on-limit");
+        assertThat(waiting.exit()).isEqualTo(5);
+        assertThat(waiting.out()).contains("suspended (budget_exhausted)", "./agent raise one");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        assertThat(agent("resume", "one").out()).contains("2 of 2 completed, each exactly once");
+    }
+
     @Test
     void a_fork_stands_where_the_first_stood_and_the_first_is_as_it_was() {
         demo("one");
@@ -200,6 +233,7 @@ class SessionCommandsTest {
         assertThat(agent("fork", "one", "--at", "12", "--session", "two").out()).contains("./agent resume two");
         assertThat(agent("show", "two").out()).contains("forked from one at event 12");
         assertThat(agent("export", "one").out()).isEqualTo(before);
+        assertThat(agent("resume", "two").out()).contains("2 of 2 completed");
         assertRefused(agent("fork", "one", "--at", "12", "--session", "two"), 2, "there is a session two already");
         assertRefused(agent("fork", "one", "--at", "9999"), 2, "has no event 9,999");
     }
