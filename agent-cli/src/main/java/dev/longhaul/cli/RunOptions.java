@@ -124,6 +124,11 @@ public final class RunOptions {
     Double wrapUpAt;
 
     @Option(
+            names = "--suspend-on-limit",
+            description = "Wait for a person to raise the budget (exit 5) instead of asking for a wrap-up.")
+    boolean suspendOnLimit;
+
+    @Option(
             names = "--tool-timeout",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
@@ -286,6 +291,9 @@ public final class RunOptions {
         }
         if (time != null) {
             budget = budget.within(time);
+        }
+        if (suspendOnLimit) {
+            budget = budget.onLimit(Budget.OnLimit.SUSPEND);
         }
         return wrapUpAt == null ? budget : budget.wrapUpAt(wrapUpAt);
     }

@@ -96,6 +96,9 @@ public final class SessionRun {
         switch (outcome) {
             case Outcome.Completed completed -> {}
             case Outcome.WrappedUp wrapped -> hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
+            case Outcome.Suspended suspended
+            when suspended.reason().equals(Ending.BUDGET_EXHAUSTED) ->
+                hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
             case Outcome.Stopped stopped
             when stopped.reason().equals(Ending.BUDGET_EXHAUSTED)
                     || stopped.reason().equals(Ending.DEADLINE) ->

@@ -1,5 +1,7 @@
 package dev.longhaul.loop;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolBox;
@@ -14,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class CallThreads {
                 cancellation,
                 deadline,
                 session.state().budgetLeft(session.now()),
-                words -> tell(call, words));
+                new ProgressLines(session::now, words -> tell(call, words)));
         return completion.submit(() -> timed(call, context));
     }
 
@@ -79,10 +80,10 @@ final class CallThreads {
         }
     }
 
-    /** The next call that is over, waiting for it at most so long; null if none is. */
+    /** The next call that is over, waiting for it at most so long, or for 292 years; null if none is. */
     @Nullable
     Future<Done> poll(Duration atMost) throws InterruptedException {
-        return atMost.isPositive() ? completion.poll(atMost.toNanos(), TimeUnit.NANOSECONDS) : completion.poll();
+        return atMost.isPositive() ? completion.poll(NANOSECONDS.convert(atMost), NANOSECONDS) : completion.poll();
     }
 
     /** What came of a call that is over; empty if it was given up. */

@@ -8,6 +8,7 @@ import dev.longhaul.model.TextSize;
 import dev.longhaul.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -214,8 +215,11 @@ public record Context(
     }
 
     private static Block cut(Block.ToolResult result) {
-        var note = "(%,d characters, removed to make room; call again if you need them)"
-                .formatted(result.text().length());
+        // The same in every country: a context follows from the journal alone.
+        var note = String.format(
+                Locale.ROOT,
+                "(%,d characters, removed to make room; call again if you need them)",
+                result.text().length());
         return result.text().length() <= note.length()
                 ? result
                 : new Block.ToolResult(result.toolUseId(), note, result.isError());

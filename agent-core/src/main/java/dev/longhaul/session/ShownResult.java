@@ -3,6 +3,7 @@ package dev.longhaul.session;
 import dev.longhaul.model.TextCut;
 import dev.longhaul.tool.ReadResult;
 import dev.longhaul.tool.ToolResult;
+import java.util.Locale;
 
 /** What the model is shown of a result: as much as its tool's policy allows. The whole stays in the journal. Pure. */
 final class ShownResult {
@@ -25,7 +26,7 @@ final class ShownResult {
         int end = TextCut.before(text, (int) most);
         var note = settings.offers(ReadResult.NAME)
                 ? ReadResult.note(place, end, text.length())
-                : "\n(cut here: %,d of %,d characters are shown)".formatted(end, text.length());
+                : String.format(Locale.ROOT, "\n(cut here: %,d of %,d characters are shown)", end, text.length());
         return new ToolResult(whole.callId(), text.substring(0, end) + note, whole.isError());
     }
 }

@@ -24,6 +24,8 @@ public record CallPolicy(
     /** About 100 KB of English text. */
     public static final int DEFAULT_MAX_RESULT_TOKENS = 25_000;
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     /** Runs beside others, again after a crash, without asking; not in a wrap-up. */
     public static final CallPolicy DEFAULT =
             new CallPolicy(Optional.empty(), Rerun.RERUN, Approval.NEVER, DEFAULT_MAX_RESULT_TOKENS, false, true);
@@ -31,6 +33,10 @@ public record CallPolicy(
     public CallPolicy {
         if (timeout.isPresent() && !timeout.get().isPositive()) {
             throw new IllegalArgumentException("a timeout of " + timeout.get() + " lets nothing run: give more than 0");
+        }
+        if (timeout.isPresent() && timeout.get().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a timeout of " + timeout.get() + " is none: give at most "
+                    + LONGEST.toDays() + " days, or leave it out");
         }
         if (maxResultTokens < 1) {
             throw new IllegalArgumentException(

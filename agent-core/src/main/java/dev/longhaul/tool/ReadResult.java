@@ -3,6 +3,7 @@ package dev.longhaul.tool;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.TextCut;
 import dev.longhaul.model.ToolSpec;
+import java.util.Locale;
 
 /** The tool by which a model reads on in a result that was too long to be shown whole. As thread-safe as what it reads from. */
 public final class ReadResult implements Tool {
@@ -55,9 +56,15 @@ public final class ReadResult implements Tool {
         return ToolResult.of(call, text.substring(from, to) + rest);
     }
 
-    /** What stands at the end of a text that goes on elsewhere. */
+    /** What stands at the end of a text that goes on elsewhere; the same in every country, as it joins the context. */
     public static String note(long id, int offset, int length) {
-        return "\n(cut here: %,d of %,d characters are shown; read on with %s, id %d, offset %d)"
-                .formatted(offset, length, NAME, id, offset);
+        return String.format(
+                Locale.ROOT,
+                "\n(cut here: %,d of %,d characters are shown; read on with %s, id %d, offset %d)",
+                offset,
+                length,
+                NAME,
+                id,
+                offset);
     }
 }

@@ -41,7 +41,10 @@ public record ToolContext(
         return left == null ? OptionalLong.empty() : OptionalLong.of(left);
     }
 
-    /** Tells whoever watches how the call goes, in words. Nothing of it is recorded, and the model does not read it. */
+    /**
+     * Tells whoever watches how the call goes, in words. Nothing of it is recorded, and the model does not read it. In a
+     * session, 10 lines a second of up to 500 characters are passed on; more is left out.
+     */
     public void progress(String words) {
         listener.accept(words);
     }

@@ -14,6 +14,7 @@ import dev.longhaul.tool.ReadResult;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,18 @@ class LongResultTest {
         assertThat(read.append(shown)).hasToString(whole.toString());
     }
 
+    @Test
+    void a_page_never_begins_with_half_a_character() throws Exception {
+        var agent = TestAgent.replying(call("a", "look", "{}"), text("Done."));
+        agent.tools(saying("look", "\uD83D\uDE00 green")).run();
+        long place = agent.journal.read(TestAgent.SESSION).stream()
+                .filter(entry -> entry.event() instanceof SessionEvent.ToolFinished)
+                .findFirst()
+                .orElseThrow()
+                .seq();
+        assertThat(page(agent, String.valueOf(place), "1").text()).isEqualTo("\uD83D\uDE00 green");
+    }
+
     private static ToolResult page(TestAgent agent, String id, String offset) throws Exception {
         var input = new Json("{\"id\":%s,\"offset\":%s}".formatted(id, offset));
         return reader(agent).call(new ToolCall("r", ReadResult.NAME, input), TestTools.context(TestAgent.SESSION));
@@ -105,5 +118,17 @@ class LongResultTest {
         assertThat(page(agent, "-5", "0").isError()).isTrue();
         assertThat(page(agent, "\"x\"", "0").text()).contains("both as numbers");
         assertThat(page(agent, "5", "99").text()).contains("5 characters");
+    }
+
+    @Test
+    void the_note_is_the_same_wherever_the_session_is_taken_up() throws Exception {
+        var here = run("green ".repeat(500)).results(1).getFirst().text();
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(run("green ".repeat(500)).results(1).getFirst().text()).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

@@ -133,6 +133,25 @@ class ToolScheduleTest {
     }
 
     @Test
+    void one_that_runs_alone_is_started_when_nothing_else_is_and_nothing_else_before_its_end() throws Exception {
+        var run = TestAgent.replying(
+                        calls(use("r1", "read"), use("w1", "write"), use("r2", "read"), use("r3", "read")),
+                        text("Done."))
+                .tools(under(CallPolicy.DEFAULT.alone(), saying("write", "written")), saying("read", "green"))
+                .run();
+        assertThat(run.journal().stream().map(JournalEntry::event).filter(ToolScheduleTest::isOfTools))
+                .extracting(ToolScheduleTest::told)
+                .startsWith("start r1", "end r1", "start w1", "end w1", "start r2", "start r3")
+                .hasSize(8);
+    }
+
+    private static String told(SessionEvent event) {
+        return event instanceof SessionEvent.ToolStarted start
+                ? "start " + start.call().id()
+                : "end " + ((SessionEvent.ToolFinished) event).result().callId();
+    }
+
+    @Test
     void a_tool_has_its_own_timeout() throws Exception {
         var hanging = under(CallPolicy.DEFAULT.timeout(Duration.ofMillis(50)), doing("wait", (call, context) -> {
             new CountDownLatch(1).await();
@@ -184,6 +203,69 @@ class ToolScheduleTest {
         var run = running.await();
         assertThat(run.outcome()).isInstanceOf(Outcome.Cancelled.class);
         assertThat(run.events(SessionEvent.ToolStarted.class)).hasSize(3);
+    }
+
+    @Test
+    void none_that_waits_is_started_once_the_time_of_the_session_is_up() throws Exception {
+        var agent = TestAgent.replying(calls(uses(3, "work")), text("Done."))
+                .toolsAtOnce(1)
+                .budget(Budget.unlimited().within(Duration.ofMinutes(5)));
+        var run = agent.tools(doing("work", (call, context) -> {
+                    agent.clock.advance(Duration.ofMinutes(10));
+                    return ToolResult.of(call, "worked");
+                }))
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
+        assertThat(run.events(SessionEvent.ToolStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void what_finished_before_the_stop_was_noticed_is_kept() throws Exception {
+        var started = new CountDownLatch(1);
+        var first = new CountDownLatch(1);
+        var second = new AtomicReference<Thread>();
+        var context = new AtomicReference<ToolContext>();
+        var run = TestAgent.replying(calls(use("a", "look"), use("b", "follow")), text("Done."))
+                .tools(saying("look", "green"), doing("follow", (call, about) -> {
+                    second.set(Thread.currentThread());
+                    context.set(about);
+                    started.countDown();
+                    first.await();
+                    return ToolResult.of(call, "after");
+                }))
+                .listener((entry, state) -> {
+                    if (entry.event() instanceof SessionEvent.ToolFinished done
+                            && done.result().callId().equals("a")) {
+                        // The session's thread, which is told to stop while the second result waits for it.
+                        join(started, first, second);
+                        context.get().cancellation().request("enough");
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(run.events(SessionEvent.ToolFinished.class))
+                .extracting(done -> done.result().text())
+                .containsExactly("green", "after");
+    }
+
+    private static void join(CountDownLatch started, CountDownLatch go, AtomicReference<Thread> thread) {
+        try {
+            started.await();
+            go.countDown();
+            thread.get().join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_timeout_beyond_all_time_is_waited_for_like_any_other() throws Exception {
+        var run = TestAgent.replying(call("a", "look", "{}"), text("Done."))
+                .toolTimeout(Duration.ofDays(366 * 1_000))
+                .tools(saying("look", "green"))
+                .run();
+        assertThat(run.results(1).getFirst().text()).isEqualTo("green");
     }
 
     @Test

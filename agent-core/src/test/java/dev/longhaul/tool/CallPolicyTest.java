@@ -41,4 +41,12 @@ class CallPolicyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> CallPolicy.DEFAULT.timeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> CallPolicy.DEFAULT.maxResultTokens(0));
     }
+
+    @Test
+    void a_timeout_that_nobody_lives_to_see_is_refused() {
+        assertThat(CallPolicy.DEFAULT.timeout(Duration.ofDays(366)).timeout()).hasValue(Duration.ofDays(366));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CallPolicy.DEFAULT.timeout(Duration.ofSeconds(Long.MAX_VALUE)))
+                .withMessageContaining("at most 366 days, or leave it out");
+    }
 }

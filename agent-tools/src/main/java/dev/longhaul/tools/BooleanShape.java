@@ -1,6 +1,7 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** True or false, as JSON or as text. */
 record BooleanShape() implements Shape {
@@ -8,6 +9,11 @@ record BooleanShape() implements Shape {
     @Override
     public String expected() {
         return "true or false";
+    }
+
+    @Override
+    public ObjectNode schema(String description) {
+        return Schemas.of("boolean", description);
     }
 
     @Override

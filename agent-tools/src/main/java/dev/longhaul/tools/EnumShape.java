@@ -1,15 +1,21 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A constant of an enum by its name; in any case, as long as that leaves one. */
-record EnumShape(List<? extends Enum<?>> constants) implements Shape {
+record EnumShape(List<? extends Enum<?>> constants, String description) implements Shape {
 
     @Override
     public String expected() {
         return "one of " + constants.stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public ObjectNode schema(String own) {
+        return Schemas.choice(constants.stream().map(Enum::name).toList(), own.isEmpty() ? description : own);
     }
 
     @Override

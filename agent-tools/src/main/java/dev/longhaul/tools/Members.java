@@ -42,6 +42,18 @@ record Members(List<Member> all) {
         return values;
     }
 
+    /** The schema of the object; other names are an error to us, so it says so. */
+    ObjectNode schema(String description) {
+        var schema = Schemas.of("object", description);
+        var properties = schema.putObject("properties");
+        all.forEach(member -> properties.set(member.name(), member.schema()));
+        var required = all.stream().filter(Member::isRequired).map(Member::name).toList();
+        if (!required.isEmpty()) {
+            required.forEach(schema.putArray("required")::add);
+        }
+        return schema.put("additionalProperties", false);
+    }
+
     /** What to send: {@code required: id, title; optional: note}. */
     String summary() {
         return "required: " + names(Member::isRequired) + "; optional: " + names(member -> !member.isRequired());

@@ -2,17 +2,13 @@ package dev.longhaul.tools;
 
 import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.Tool;
-import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.agent.tool.ToolSpecifications;
+import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
 import dev.longhaul.tool.ToolContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes one annotated method a tool, or says why it cannot be one. */
 final class MethodReader {
@@ -31,10 +27,9 @@ final class MethodReader {
         checkAnnotation();
         ReturnTypes.check(method.getReturnType(), place);
         var members = members();
-        var specification = specification();
         var policy = new PolicyReader(object, method);
         makeAccessible();
-        return new MethodTool(spec(specification), object, method, members, policy.read(), policy.approvalWhen());
+        return new MethodTool(spec(members), object, method, members, policy.read(), policy.approvalWhen());
     }
 
     private void checkAnnotation() {
@@ -43,6 +38,17 @@ final class MethodReader {
             throw place.refuse(
                     "returnBehavior " + annotation.returnBehavior() + " is not supported: results go to the model",
                     "leave returnBehavior out");
+        }
+        if (annotation != null && !isObject(annotation.metadata())) {
+            throw place.refuse("the metadata of @Tool is not a JSON object", "correct it, or leave it out");
+        }
+    }
+
+    private static boolean isObject(String json) {
+        try {
+            return Json.parse(json).tree().isObject();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -61,31 +67,15 @@ final class MethodReader {
                 .toList());
     }
 
-    /** LangChain4j checks what we don't read, such as the annotation's metadata. */
-    private ToolSpecification specification() {
+    private ToolSpec spec(Members members) {
+        var annotation = method.getAnnotation(Tool.class);
+        var name = annotation == null || annotation.name().isBlank() ? method.getName() : annotation.name();
+        var description = annotation == null ? "" : String.join("\n", annotation.value());
         try {
-            return ToolSpecifications.toolSpecificationFrom(method);
-        } catch (RuntimeException e) {
-            throw place.refuse(
-                    "LangChain4j cannot describe it: " + e.getMessage(), "correct the annotations as it says", e);
-        }
-    }
-
-    private ToolSpec spec(ToolSpecification specification) {
-        var schema = InputSchema.of(specification, hidden());
-        try {
-            return new ToolSpec(
-                    specification.name(), Objects.requireNonNullElse(specification.description(), ""), schema);
+            return new ToolSpec(name, description, Json.of(members.schema("")));
         } catch (IllegalArgumentException e) {
             throw place.refuse(String.valueOf(e.getMessage()), "give @Tool(name = ...)", e);
         }
-    }
-
-    private Set<String> hidden() {
-        return Arrays.stream(method.getParameters())
-                .filter(MethodReader::isInjected)
-                .map(ParameterReader::nameOf)
-                .collect(Collectors.toSet());
     }
 
     private void makeAccessible() {

@@ -1,11 +1,16 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** A number, or a string that spells one. */
-record NumberShape(String expected, Conversion conversion) implements Shape {
+/**
+ * A number, or a string that spells one.
+ *
+ * @param type JSON Schema's word for it
+ */
+record NumberShape(String type, String expected, Conversion conversion) implements Shape {
 
     /** Longer spellings are not numbers anyone means, and cost more than they say. */
     private static final int DIGITS = 1000;
@@ -20,27 +25,32 @@ record NumberShape(String expected, Conversion conversion) implements Shape {
     }
 
     static NumberShape integer(long min, long max, Conversion conversion) {
-        return new NumberShape("an integer from " + min + " to " + max, conversion);
+        return new NumberShape("integer", "an integer from " + min + " to " + max, conversion);
     }
 
     static NumberShape bigInteger() {
-        return new NumberShape("an integer of at most " + DIGITS + " digits", exact -> bounded(exact)
+        return new NumberShape("integer", "an integer of at most " + DIGITS + " digits", exact -> bounded(exact)
                 .toBigIntegerExact());
     }
 
     static NumberShape bigDecimal() {
-        return new NumberShape("a number of at most " + DIGITS + " digits", NumberShape::bounded);
+        return new NumberShape("number", "a number of at most " + DIGITS + " digits", NumberShape::bounded);
     }
 
     static NumberShape float32() {
-        return new NumberShape("a number", exact -> {
+        return new NumberShape("number", "a number", exact -> {
             float value = exact.floatValue();
             return (float) finite(value);
         });
     }
 
     static NumberShape float64() {
-        return new NumberShape("a number", exact -> finite(exact.doubleValue()));
+        return new NumberShape("number", "a number", exact -> finite(exact.doubleValue()));
+    }
+
+    @Override
+    public ObjectNode schema(String description) {
+        return Schemas.of(type, description);
     }
 
     @Override

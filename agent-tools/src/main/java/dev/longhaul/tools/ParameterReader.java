@@ -26,6 +26,17 @@ final class ParameterReader {
 
     Member read(Parameter parameter) {
         var p = parameter.getAnnotation(P.class);
+        return member(parameter, p).describedAs(p == null ? "" : description(p, nameOf(parameter)));
+    }
+
+    private String description(P p, String name) {
+        if (!p.value().isEmpty() && !p.description().isEmpty()) {
+            throw methodPlace.under(name).refuse("@P has both a value and a description", "leave one of them out");
+        }
+        return p.value() + p.description();
+    }
+
+    private Member member(Parameter parameter, @Nullable P p) {
         var name = name(parameter, p);
         var place = methodPlace.under(name);
         refuseInjected(parameter, place);
@@ -74,20 +85,20 @@ final class ParameterReader {
 
     private static JsonNode defaultOf(Class<?> type, P p, Shape shape, Place place) {
         try {
-            var value = isSpelledBare(type) ? new TextNode(p.defaultValue()) : new Json(p.defaultValue()).tree();
+            var value = isSpelledBare(type, shape) ? new TextNode(p.defaultValue()) : new Json(p.defaultValue()).tree();
             shape.decode(value);
             return value;
         } catch (IllegalArgumentException | BadArgument e) {
             throw place.refuse(
                     "the default value " + p.defaultValue() + " does not fit",
-                    "give " + shape.expected() + ", written as JSON unless it is a String, enum or UUID",
+                    "give " + shape.expected() + ", written as JSON unless it is sent as a string",
                     e);
         }
     }
 
-    /** As in LangChain4j: these take the text of the annotation as it is. */
-    private static boolean isSpelledBare(Class<?> type) {
-        return type == String.class || type.isEnum() || type == UUID.class;
+    /** These take the text of the annotation as it is; as in LangChain4j, which cannot decode parsed ones. */
+    private static boolean isSpelledBare(Class<?> type, Shape shape) {
+        return type == String.class || type.isEnum() || type == UUID.class || shape instanceof ParsedShape;
     }
 
     private static void refuseInjected(Parameter parameter, Place place) {

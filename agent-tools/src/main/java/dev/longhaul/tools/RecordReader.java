@@ -1,12 +1,16 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.langchain4j.model.output.structured.Description;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a record's components, by the rules LangChain4j's schema follows. Used by one thread for one method. */
@@ -28,24 +32,26 @@ final class RecordReader {
         open.push(type);
         var members = new ArrayList<Member>();
         for (var component : type.getRecordComponents()) {
-            members.add(member(type, component, place.under(component.getName())));
+            var field = field(type, component, place);
+            members.add(member(component, field.getAnnotation(JsonProperty.class), place.under(component.getName()))
+                    .describedAs(Schemas.words(field.getAnnotation(Description.class))));
         }
         open.pop();
-        return new RecordShape(new Members(members), constructor(type, place));
+        return new RecordShape(
+                new Members(members), constructor(type, place), Schemas.words(type.getAnnotation(Description.class)));
     }
 
-    private Member member(Class<?> type, RecordComponent component, Place place) {
-        var shape = shapes.read(component.getGenericType(), place);
-        var property = property(type, component, place);
-        if (property == null) {
-            return Member.required(component.getName(), shape);
-        }
-        if (!property.value().isEmpty() && !property.value().equals(component.getName())) {
+    private Member member(RecordComponent component, @Nullable JsonProperty property, Place place) {
+        if (property != null && !property.value().isEmpty() && !property.value().equals(component.getName())) {
             throw place.refuse(
                     "the schema shows the component's own name, not @JsonProperty(\"" + property.value() + "\")",
                     "rename the component");
         }
-        if (property.required()) {
+        if (component.getGenericType() instanceof ParameterizedType type && type.getRawType() == Optional.class) {
+            return Member.optional(component.getName(), shapes.read(type.getActualTypeArguments()[0], place));
+        }
+        var shape = shapes.read(component.getGenericType(), place);
+        if (property == null || property.required()) {
             return Member.required(component.getName(), shape);
         }
         if (component.getType().isPrimitive()) {
@@ -56,10 +62,10 @@ final class RecordReader {
         return Member.nullable(component.getName(), shape);
     }
 
-    /** As LangChain4j does, from the field: there the annotation's default, {@code required = false}, counts. */
-    private static @Nullable JsonProperty property(Class<?> type, RecordComponent component, Place place) {
+    /** Where LangChain4j reads annotations: there the default of JsonProperty, {@code required = false}, counts. */
+    private static Field field(Class<?> type, RecordComponent component, Place place) {
         try {
-            return type.getDeclaredField(component.getName()).getAnnotation(JsonProperty.class);
+            return type.getDeclaredField(component.getName());
         } catch (NoSuchFieldException e) {
             throw place.refuse("the component has no field", "make it an ordinary record", e);
         }

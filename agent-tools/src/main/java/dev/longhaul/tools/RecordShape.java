@@ -7,11 +7,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 
 /** A record from a JSON object. What its constructor refuses is a bad argument like any other. */
-record RecordShape(Members members, Constructor<?> constructor) implements Shape {
+record RecordShape(Members members, Constructor<?> constructor, String description) implements Shape {
 
     @Override
     public String expected() {
         return "an object (" + members.summary() + ")";
+    }
+
+    @Override
+    public ObjectNode schema(String own) {
+        return members.schema(own.isEmpty() ? description : own);
     }
 
     @Override

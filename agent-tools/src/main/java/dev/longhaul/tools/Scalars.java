@@ -28,6 +28,7 @@ final class Scalars {
     private Scalars() {}
 
     static Optional<Shape> of(Class<?> type) {
-        return Optional.ofNullable(SHAPES.get(MethodType.methodType(type).wrap().returnType()));
+        var boxed = MethodType.methodType(type).wrap().returnType();
+        return Optional.ofNullable(SHAPES.get(boxed)).or(() -> Optional.ofNullable(ParsedShape.ALL.get(boxed)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,11 @@ record SequenceShape(Shape element, Function<List<Object>, Object> build) implem
     @Override
     public String expected() {
         return "an array (each element: " + element.expected() + ")";
+    }
+
+    @Override
+    public ObjectNode schema(String description) {
+        return Schemas.of("array", description).set("items", element.schema(""));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A string. An integer or a boolean is taken by its spelling, as ids are often sent bare; a fraction is not, because its
@@ -11,6 +12,11 @@ record TextShape() implements Shape {
     @Override
     public String expected() {
         return "a string";
+    }
+
+    @Override
+    public ObjectNode schema(String description) {
+        return Schemas.of("string", description);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.longhaul.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -10,6 +11,11 @@ record UuidShape() implements Shape {
     @Override
     public String expected() {
         return "a UUID such as 123e4567-e89b-12d3-a456-426614174000";
+    }
+
+    @Override
+    public ObjectNode schema(String description) {
+        return Schemas.of("string", description.isEmpty() ? "String in a UUID format" : description);
     }
 
     @Override

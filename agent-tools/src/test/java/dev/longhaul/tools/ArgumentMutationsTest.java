@@ -15,14 +15,34 @@ class ArgumentMutationsTest {
 
     private static final int TRIES = 20_000;
 
-    private static final List<String> TOOLS =
-            List.of("order", "orders", "line", "percent", "choices", "nestedLists", "primitiveArray", "maybe", "uuid");
+    private static final String ORDER = """
+            {"id":1,"priority":"LOW","lines":[{"sku":"x","quantity":1},{"sku":"y","quantity":2}],"note":"n"}""";
 
-    private static final String VALID = """
-            {"value":{"id":1,"priority":"LOW","lines":[{"sku":"x","quantity":1},{"sku":"y","quantity":2}],"note":"n"}}""";
+    private record Tried(Keeping kinds, Tool tool, String valid) {
 
-    private final Kinds kinds = new Kinds();
-    private final List<Tool> all = AnnotatedTools.of(kinds);
+        /** JSON is written with single quotes. */
+        private static Tried of(Keeping kinds, String name, String value) {
+            return new Tried(kinds, Calls.named(name, kinds), "{\"value\":" + value.replace('\'', '"') + "}");
+        }
+    }
+
+    private final List<Tried> all = List.of(
+            Tried.of(new Kinds(), "order", ORDER),
+            Tried.of(new Kinds(), "orders", "[" + ORDER + "]"),
+            Tried.of(new Kinds(), "line", "{'sku':'x','quantity':1}"),
+            Tried.of(new Kinds(), "percent", "{'value':7}"),
+            Tried.of(new Kinds(), "choices", "['LOW']"),
+            Tried.of(new Kinds(), "nestedLists", "[[1,2],[]]"),
+            Tried.of(new Kinds(), "primitiveArray", "[1,2]"),
+            Tried.of(new Kinds(), "maybe", "1"),
+            Tried.of(new Kinds(), "uuid", "'123e4567-e89b-12d3-a456-426614174000'"),
+            Tried.of(new SpelledKinds(), "duration", "'PT1H'"),
+            Tried.of(new SpelledKinds(), "dates", "['2026-11-21']"),
+            Tried.of(new SpelledKinds(), "uri", "'https://example.org/a'"),
+            Tried.of(new FormKinds(), "byPriority", "{'LOW':'a','HIGH':'b'}"),
+            Tried.of(new FormKinds(), "nestedMap", "{'a':{'b':true}}"),
+            Tried.of(new FormKinds(), "payments", "[{'type':'Points','count':1},{'type':'gift_card'}]"),
+            Tried.of(new FormKinds(), "visit", "{'from':'2026-11-21','stay':'P1D','wishes':{'LOW':[]}}"));
 
     @Test
     void arguments_spoilt_at_random_never_throw_and_never_reach_the_method_undecoded() {
@@ -40,8 +60,10 @@ class ArgumentMutationsTest {
     }
 
     private ToolResult check(long seed) {
-        var tool = tool(seed);
-        var input = new Mutations(seed).of(VALID);
+        var tried = all.get((int) Math.floorMod(seed, (long) all.size()));
+        var tool = tried.tool();
+        var kinds = tried.kinds();
+        var input = new Mutations(seed).of(tried.valid());
         var about = "seed %d: %s(%s)".formatted(seed, tool.spec().name(), input);
         kinds.seen = "not called";
 
@@ -52,13 +74,5 @@ class ArgumentMutationsTest {
         assertThat(told.text()).as(about).isNotBlank().hasSizeLessThan(5000);
         assertThat("not called".equals(kinds.seen)).as(about).isEqualTo(told.isError());
         return told;
-    }
-
-    private Tool tool(long seed) {
-        var name = TOOLS.get((int) Math.floorMod(seed, (long) TOOLS.size()));
-        return all.stream()
-                .filter(tool -> tool.spec().name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

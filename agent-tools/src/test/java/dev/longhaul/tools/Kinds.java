@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One tool per kind of parameter; each keeps what it was called with. */
+/** One tool per kind of parameter. */
 @SuppressWarnings("unused")
-final class Kinds {
+final class Kinds extends Keeping {
 
     enum Priority {
         LOW,
@@ -44,9 +44,6 @@ final class Kinds {
             }
         }
     }
-
-    @Nullable
-    Object seen = "not called";
 
     @Tool
     void string(String value) {

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolSpecifications;
 import dev.longhaul.model.Json;
 import dev.longhaul.tool.ToolContext;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What we rely on in LangChain4j, and what we refuse because of it. A new version that differs fails here first. */
+/** What we rely on in LangChain4j, and what we describe ourselves because of it. A new version that differs fails here first. */
 @SuppressWarnings({"unused", "OptionalUsedAsFieldOrParameterType"})
 class LangChain4jFactsTest {
 
@@ -132,6 +139,48 @@ class LangChain4jFactsTest {
     @Test
     void an_array_of_lists_loses_the_type_of_their_elements() {
         assertThat(property("genericArray").path("items").path("items")).hasToString("{\"type\":\"object\"}");
+    }
+
+    /** What it describes as something else than is sent, or with words that say nothing, such as the name of a class. */
+    private static boolean isOurs(Type type) {
+        return switch (type) {
+            case ParameterizedType generic ->
+                generic.getRawType() == Map.class || isOurs(generic.getActualTypeArguments()[0]);
+            case Class<?> plain ->
+                ParsedShape.ALL.containsKey(plain)
+                        || plain == FormKinds.Card.class
+                        || plain.isSealed()
+                        || plain == FormKinds.Visit.class;
+            default -> false;
+        };
+    }
+
+    static Stream<Method> kinds() {
+        return Stream.of(Kinds.class, SpelledKinds.class, FormKinds.class)
+                .flatMap(kinds -> Arrays.stream(kinds.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Tool.class))
+                .filter(method -> !isOurs(method.getGenericParameterTypes()[0]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void what_it_describes_as_it_is_we_describe_in_the_same_words(Method method) {
+        var theirs = ToolSpecifications.toolSpecificationFrom(method);
+        var ours = new MethodReader(this, method).read().spec();
+
+        assertThat(ours.name()).isEqualTo(theirs.name());
+        assertThat(ours.inputSchema().text())
+                .isEqualTo(closed(Json.parse(theirs.toJson()).tree().path("parameters"))
+                        .toString());
+    }
+
+    /** As it would be if other names were an error, which they are to us. */
+    private static JsonNode closed(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.path("type").asText().equals("object")) {
+            object.put("additionalProperties", false);
+        }
+        schema.forEach(LangChain4jFactsTest::closed);
+        return schema;
     }
 
     @Test

@@ -114,12 +114,7 @@ class ParameterTypesTest {
     @MethodSource("accepted")
     void a_parameter_is_described_and_decoded(String tool, String schema, String sent, Object expected)
             throws Exception {
-        var kinds = new Kinds();
-        var result = Calls.call(Calls.named(tool, kinds), "{\"value\":" + json(sent) + "}");
-
-        assertThat(result.isError()).as(result.text()).isFalse();
-        assertThat(kinds.seen).isEqualTo(expected);
-        assertThat(schemaOfValue(tool)).isEqualTo(json(schema));
+        KindCheck.accepts(new Kinds(), tool, schema, sent, expected);
     }
 
     static Stream<Arguments> leftOut() {
@@ -210,20 +205,6 @@ class ParameterTypesTest {
     @MethodSource("refused")
     void a_value_that_does_not_fit_is_refused_in_words_the_model_can_act_on(String tool, String sent, String reason)
             throws Exception {
-        var kinds = new Kinds();
-        var result = Calls.call(Calls.named(tool, kinds), "{\"value\":" + json(sent) + "}");
-
-        assertThat(result.isError()).isTrue();
-        assertThat(result.text()).contains(json(reason));
-        assertThat(kinds.seen).isEqualTo("not called");
-    }
-
-    private static String schemaOfValue(String tool) {
-        var schema = Calls.named(tool, new Kinds()).spec().inputSchema().tree();
-        return schema.path("properties").path("value").toString();
-    }
-
-    private static String json(String singleQuoted) {
-        return singleQuoted.replace('\'', '"');
+        KindCheck.refuses(new Kinds(), tool, sent, reason);
     }
 }

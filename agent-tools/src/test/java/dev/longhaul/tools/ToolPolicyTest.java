@@ -159,7 +159,7 @@ class ToolPolicyTest {
 
     @Test
     void a_timeout_that_is_none_is_refused() {
-        for (var object : new Object[] {new Soon(), new Never()}) {
+        for (var object : new Object[] {new Soon(), new Never(), new Ages()}) {
             assertRefused(object, "@ToolPolicy");
         }
     }
@@ -173,6 +173,12 @@ class ToolPolicyTest {
     static class Never {
         @Tool
         @ToolPolicy(timeout = "0s")
+        void look() {}
+    }
+
+    static class Ages {
+        @Tool
+        @ToolPolicy(timeout = "999999999h")
         void look() {}
     }
 

@@ -218,6 +218,15 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_session_that_waits_for_a_person_goes_on_when_its_budget_is_raised() {
+        var waiting = demo("one", "--budget-billed-tokens", "120000", "--suspend-on-limit");
+        assertThat(waiting.exit()).isEqualTo(5);
+        assertThat(waiting.out()).contains("suspended (budget_exhausted)", "./agent raise one");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        assertThat(agent("resume", "one").out()).contains("2 of 2 completed, each exactly once");
+    }
+
+    @Test
     void a_fork_stands_where_the_first_stood_and_the_first_is_as_it_was() {
         demo("one");
         var before = agent("export", "one").out();

@@ -95,9 +95,20 @@ class ToolSpecificationsTest {
 
         record Line(String item, int count) {}
 
+        sealed interface Payment permits Card, Transfer {}
+
+        record Card(String number) implements Payment {}
+
+        record Transfer(String iban) implements Payment {}
+
         @dev.langchain4j.agent.tool.Tool("Orders")
         String order(java.util.List<Line> lines, java.util.Optional<String> note) {
             return lines + note.orElse("");
+        }
+
+        @dev.langchain4j.agent.tool.Tool("Pays")
+        String pay(Payment payment, java.time.LocalDate due, java.util.Map<String, Line> lines) {
+            return payment + " " + due + lines;
         }
     }
 }
