@@ -25,6 +25,7 @@ import dev.longhaul.testing.Replies;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolResult;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -157,22 +158,26 @@ public final class JournalBench {
             open(store);
             open(store);
             var millis = new double[ROUNDS];
+            var cpu = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
                 long began = System.nanoTime();
+                long beganCpu = cpu();
                 open(store);
                 millis[i] = (System.nanoTime() - began) / 1e6;
+                cpu[i] = (cpu() - beganCpu) / 1e6;
             }
             System.gc();
             long before = used();
             var state = open(store);
             System.gc();
             System.out.printf(
-                    "opening      %,d turns, %,d events, %,d MB of results: %,.0f ms (median of %d, after warm-up); the state"
+                    "opening      %,d turns, %,d events, %,d MB of results: %,.0f ms, of which %,.0f ms on the processor (medians of %d, after warm-up); the state"
                             + " keeps %.1f MB of heap, the whole process has %,d MB at most%n",
                     state.report(AT).turns(),
                     state.seq(),
                     ((long) TURNS * RESULT_CHARS) >> 20,
                     median(millis),
+                    median(cpu),
                     ROUNDS,
                     (used() - before) / 1048576.0,
                     Runtime.getRuntime().maxMemory() >> 20);
@@ -181,6 +186,11 @@ public final class JournalBench {
 
     private static SessionState open(SessionStore store) {
         return SessionState.of(() -> store.stream("long", 0).iterator());
+    }
+
+    /** What this thread had of the processor, in ns: other work on the machine does not change it. */
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static long used() {

@@ -14,8 +14,11 @@ import java.util.stream.StreamSupport;
  */
 final class EventPages extends AbstractSpliterator<EventRow> {
 
-    /** Rows to a page. With payloads in files, a page has a few MB at most. */
-    private static final int PAGE = 50;
+    /** Rows to a page, at most. */
+    private static final int ROWS = 1_000;
+
+    /** Bytes to a page, about; the row that passes them is its last. */
+    private static final int BYTES = 1 << 20;
 
     private final Database database;
     private final EventRows rows;
@@ -51,12 +54,12 @@ final class EventPages extends AbstractSpliterator<EventRow> {
 
     private void fetch() {
         try (var connection = database.reader()) {
-            page.addAll(rows.after(connection, sessionId, lastSeq, PAGE));
+            page.addAll(rows.after(connection, sessionId, lastSeq, ROWS, BYTES));
         } catch (SQLException e) {
             throw database.failure(e);
         }
-        atEnd = page.size() < PAGE;
-        if (!page.isEmpty()) {
+        atEnd = page.isEmpty();
+        if (!atEnd) {
             lastSeq = page.getLast().seq();
         }
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record EventRow(
         long seq, String at, String type, byte @Nullable [] payload, String payloadHash, String prev, String hash) {
 
+    private static final int OVERHEAD = 500;
+
     static final String COLUMNS = "seq, at, type, payload, payload_hash, prev, hash";
 
     static EventRow of(ResultSet row) throws SQLException {
@@ -26,5 +28,10 @@ record EventRow(
                 row.getString(5),
                 row.getString(6),
                 row.getString(7));
+    }
+
+    /** About how many bytes it takes up. */
+    int size() {
+        return OVERHEAD + (payload == null ? 0 : payload.length);
     }
 }

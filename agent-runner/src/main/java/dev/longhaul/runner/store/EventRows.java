@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the table of events, and the files beside it. */
 final class EventRows {
 
+    /** Rows that a driver that reads ahead may read ahead. */
+    private static final int FETCH = 50;
+
     private final @Nullable BlobFolder blobs;
 
     /** @param blobs where large payloads are; null if they are in their rows too */
@@ -47,16 +50,19 @@ final class EventRows {
         }
     }
 
-    /** At most {@code most} events behind {@code seq}, in order. */
-    List<EventRow> after(Connection connection, String sessionId, long seq, int most) throws SQLException {
+    /** Events behind {@code seq}, in order: at most {@code most}, and no more behind the one with which they pass {@code bytes}. */
+    List<EventRow> after(Connection connection, String sessionId, long seq, int most, int bytes) throws SQLException {
         try (var select = connection.prepareStatement("select " + EventRow.COLUMNS
                 + " from agent_events where session = ? and seq > ? order by seq limit " + most)) {
             select.setString(1, sessionId);
             select.setLong(2, seq);
+            select.setFetchSize(FETCH);
             try (var rows = select.executeQuery()) {
                 var page = new ArrayList<EventRow>();
-                while (rows.next()) {
-                    page.add(EventRow.of(rows));
+                for (long size = 0; size < bytes && rows.next(); ) {
+                    var row = EventRow.of(rows);
+                    size += row.size();
+                    page.add(row);
                 }
                 return page;
             }

@@ -26,9 +26,12 @@ final class PostgresDatabase implements Database {
         return "the PostgreSQL database";
     }
 
+    /** In a transaction, since outside of one the driver fetches all rows of a query at once. */
     @Override
     public Connection reader() throws SQLException {
-        return source.getConnection();
+        var connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     @Override

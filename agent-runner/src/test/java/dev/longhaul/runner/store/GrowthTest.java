@@ -105,8 +105,26 @@ class GrowthTest {
         assertThat(EventPages.stream(counting(fetched), new EventRows(null), "s", 0)
                         .count())
                 .isEqualTo(10_000);
-        // Two hundred full pages, and the look at whether there is more.
-        assertThat(fetched).hasValue(1 + 201);
+        // Ten full pages, and the look at whether there is more.
+        assertThat(fetched).hasValue(1 + 11);
+    }
+
+    @Test
+    void a_page_of_large_events_holds_a_megabyte_of_them() {
+        try (var store = SessionStore.open(home())) {
+            store.append(
+                    take(store, "s"),
+                    LongStream.rangeClosed(1, 100)
+                            .mapToObj(seq -> said(seq, "x".repeat(60_000)))
+                            .toList());
+        }
+        var fetched = new AtomicInteger();
+        var events = EventPages.stream(counting(fetched), new EventRows(null), "s", 0);
+        assertThat(events.mapToLong(EventRow::seq))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
+        // Eighteen events to a page, and the look at whether there is more.
+        assertThat(fetched).hasValue(6 + 1);
     }
 
     private Database counting(AtomicInteger fetched) {
