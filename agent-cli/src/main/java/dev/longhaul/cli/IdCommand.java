@@ -56,7 +56,7 @@ abstract class IdCommand implements Callable<Integer> {
     }
 
     /** Who does it, for journals. */
-    final String me() {
+    static String me() {
         var user = System.getProperty("user.name", "");
         return user.isBlank() ? "somebody at the command line" : user;
     }

@@ -138,7 +138,8 @@ public final class RunOptions {
 
     @Option(
             names = "--yes",
-            description = "Approve every tool call; otherwise one that needs a person suspends the session.")
+            description =
+                    "Approve every tool call; otherwise you are asked at a terminal, and without one the session is suspended.")
     boolean yes;
 
     @Option(names = "--session", paramLabel = "ID", description = "The id to give the new session.")

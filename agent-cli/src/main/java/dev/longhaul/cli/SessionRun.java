@@ -5,6 +5,7 @@ import dev.longhaul.runner.RunningSession;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.Outcome;
+import dev.longhaul.tool.Approver;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,9 @@ public final class SessionRun {
                 .named(options.agent(), options.recorded(source).toArray(String[]::new))
                 .listener(view)
                 .onProgress(view);
+        if (terminal.canAsk() && !options.yes && !options.json()) {
+            agent.approver(asking(screen));
+        }
         screen.println(ink.strong(headline));
         screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
         try (var store = SessionStore.open(options.home(terminal.environment()));
@@ -54,6 +58,12 @@ public final class SessionRun {
             screen.println();
             return ExitCode.of(finish(running, screen));
         }
+    }
+
+    private Approver asking(PrintStream screen) {
+        var keyboard = new Keyboard(
+                terminal.in(), Thread.ofPlatform().daemon().name("keyboard").factory());
+        return new AskingApprover(keyboard, screen, ink, IdCommand.me());
     }
 
     private Outcome finish(RunningSession running, PrintStream screen) throws InterruptedException {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "A coding agent works in a folder of yours: it lists, reads, searches, edits, and runs commands."
-                + " What writes or runs needs your consent: without --yes the session is suspended (exit 5) until you approve."
+                + " What writes or runs needs your consent (or --yes): you are asked, and without a terminal the session is suspended (exit 5)."
                 + " Without --workspace it mends a small broken project of its own, in a folder beside the session.",
         footer = {
             "",

@@ -237,6 +237,28 @@ class CodingCommandTest {
     }
 
     @Test
+    void a_person_at_the_terminal_is_asked_and_may_agree_to_all_calls_of_a_tool() throws Exception {
+        var project = ownProject();
+        var person = new Person("y", "always", "y", "y");
+
+        var run = Shell.run(
+                person.hands(),
+                person.eyes(),
+                Map.of("AGENT_HOME", home().toString(), "AGENT_TERMINAL", "1", "AGENT_KEYBOARD", "1", "NO_COLOR", "1"),
+                "coding",
+                "--session=s",
+                "--workspace=" + project.root(),
+                "--task=Mend it.");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("edit_file wants to run", "path: src/depot/CheckDigits.java");
+        assertThat(person.answersLeft())
+                .as("of the second edit nobody was asked")
+                .isZero();
+        assertThat(project.isGreen()).isTrue();
+    }
+
+    @Test
     void an_agent_that_is_refused_twice_stops_and_says_why() throws Exception {
         var project = ownProject();
         coding(project);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.model.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,12 +21,17 @@ record Shell(int exit, String out, String err) {
 
     /** With a home of its own, unless the environment names one. */
     static Shell run(Map<String, String> variables, String... arguments) {
+        return run(InputStream.nullInputStream(), new ByteArrayOutputStream(), variables, arguments);
+    }
+
+    /** With a person at the keyboard, who sees what is written to {@code out}. */
+    static Shell run(InputStream in, ByteArrayOutputStream out, Map<String, String> variables, String... arguments) {
         var environment = new HashMap<>(variables);
         environment.putIfAbsent("AGENT_HOME", "target/homes/" + UUID.randomUUID());
-        var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int exit = Main.run(
                 new Terminal(
+                        in,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment),

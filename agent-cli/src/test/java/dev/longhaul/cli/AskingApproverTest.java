@@ -1,0 +1,155 @@
+package dev.longhaul.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.longhaul.model.Json;
+import dev.longhaul.tool.ApprovalAnswer;
+import dev.longhaul.tool.ApprovalRequest;
+import dev.longhaul.tool.ToolCall;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class AskingApproverTest {
+
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final OutputStream hands;
+    private final AskingApprover approver;
+
+    AskingApproverTest() throws IOException {
+        var in = new PipedInputStream();
+        hands = new PipedOutputStream(in);
+        approver = new AskingApprover(
+                new Keyboard(in, Thread.ofPlatform().daemon().factory()),
+                new PrintStream(screen, true, StandardCharsets.UTF_8),
+                new Ink(false),
+                "ada");
+    }
+
+    private static ApprovalRequest request(String tool, String input) {
+        return new ApprovalRequest("s", new ToolCall("c", tool, Json.parse(input)), "commands need a person");
+    }
+
+    private String seen() {
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+
+    private int questions() {
+        return seen().split("run it\\?", -1).length - 1;
+    }
+
+    private void type(String text) {
+        try {
+            hands.write(text.getBytes(StandardCharsets.UTF_8));
+            hands.flush();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks, and types each line once the question stands there again. */
+    private Optional<ApprovalAnswer> asked(ApprovalRequest request, String... lines) {
+        int before = questions();
+        var answer = CompletableFuture.supplyAsync(() -> answer(request));
+        for (int i = 0; i < lines.length; i++) {
+            int due = before + i + 1;
+            await().until(() -> questions() == due);
+            type(lines[i] + "\n");
+        }
+        return answer.join();
+    }
+
+    private Optional<ApprovalAnswer> answer(ApprovalRequest request) {
+        try {
+            return approver.answer(request);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void yes_lets_the_call_run() {
+        assertThat(asked(request("run_command", "{}"), "y")).contains(ApprovalAnswer.yes("ada"));
+    }
+
+    @Test
+    void words_behind_a_no_are_what_the_model_reads() {
+        assertThat(asked(request("run_command", "{}"), "no the tests are enough"))
+                .contains(ApprovalAnswer.no("the tests are enough", "ada"));
+    }
+
+    @Test
+    void an_empty_line_decides_nothing() {
+        assertThat(asked(request("run_command", "{}"), "")).isEmpty();
+    }
+
+    @Test
+    void always_holds_for_this_tool_and_no_other() {
+        assertThat(asked(request("edit_file", "{}"), "a")).contains(ApprovalAnswer.yes("ada"));
+        assertThat(asked(request("edit_file", "{}"))).contains(ApprovalAnswer.yes("ada"));
+        assertThat(asked(request("run_command", "{}"), "n")).contains(ApprovalAnswer.no("", "ada"));
+    }
+
+    @Test
+    void anything_else_is_explained_and_asked_again() {
+        assertThat(asked(request("run_command", "{}"), "sure", "y")).contains(ApprovalAnswer.yes("ada"));
+        assertThat(seen()).contains("y: it runs");
+    }
+
+    @Test
+    void what_was_typed_before_the_question_answers_nothing() {
+        asked(request("run_command", "{}"), "y");
+        type("y\n");
+        assertThat(asked(request("run_command", "{}"), "n")).contains(ApprovalAnswer.no("", "ada"));
+    }
+
+    @Test
+    void what_was_typed_before_the_first_question_answers_nothing() {
+        type("y\n");
+        assertThat(asked(request("run_command", "{}"), "n")).contains(ApprovalAnswer.no("", "ada"));
+    }
+
+    @Test
+    void a_closed_keyboard_decides_nothing_now_or_later() throws IOException {
+        hands.close();
+        assertThat(asked(request("run_command", "{}"))).isEmpty();
+        assertThat(asked(request("run_command", "{}"))).isEmpty();
+    }
+
+    @Test
+    void the_whole_call_is_shown_line_by_line_and_cannot_steer_the_terminal() {
+        var text = "{\"path\":\"a.txt\",\"content\":\"one\\ntwo \\u001b[2J" + "x".repeat(5_000) + "\"}";
+        asked(request("write_file", text), "n");
+        assertThat(seen())
+                .contains("write_file wants to run (commands need a person)")
+                .contains("path: a.txt")
+                .contains("| one\n")
+                .contains("x".repeat(5_000))
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void a_question_is_given_up_when_the_session_is_cancelled() throws InterruptedException {
+        var interrupted = new AtomicBoolean();
+        var session = Thread.ofVirtual().start(() -> {
+            try {
+                approver.answer(request("run_command", "{}"));
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+            }
+        });
+        await().until(() -> questions() == 1);
+        session.interrupt();
+        session.join();
+        assertThat(interrupted).isTrue();
+    }
+}
