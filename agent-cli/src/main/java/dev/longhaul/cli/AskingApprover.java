@@ -17,10 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AskingApprover implements Approver {
 
-    private static final String HELP =
-            "y: it runs; n: it does not, and words behind it tell the model why; a: it runs, and every later call of %s in this"
-                    + " process; Enter: decide later, the session waits";
-
     private final Keyboard keyboard;
     private final PrintStream screen;
     private final Ink ink;
@@ -71,9 +67,14 @@ final class AskingApprover implements Approver {
                 case "n", "no" -> {
                     return Optional.of(ApprovalAnswer.no(words.length > 1 ? words[1] : "", who));
                 }
-                default -> screen.println(ink.quiet("     " + HELP.formatted(Ink.harmless(tool))));
+                default -> screen.println(ink.quiet(help(tool)));
             }
         }
+    }
+
+    private static String help(String tool) {
+        return "     y: it runs; n: it does not, and words behind it tell the model why; a: it runs, and every later call of "
+                + Ink.harmless(tool) + " in this process; Enter: decide later, the session waits";
     }
 
     private Optional<ApprovalAnswer> yes() {

@@ -84,9 +84,13 @@ final class HandingOff {
             lines.add("Next on its list of %d open: %s"
                     .formatted(open.size(), nextOf(open).text()));
         }
-        if (unfinished > 0) {
+        int waiting = state.awaitingApproval().size();
+        if (waiting > 0) {
+            lines.add("Calls that wait for a person: %d. They have not run.".formatted(waiting));
+        }
+        if (unfinished > waiting) {
             lines.add("Calls without a result: %d. They may have done their work: look before they are made again."
-                    .formatted(unfinished));
+                    .formatted(unfinished - waiting));
         }
         if (state.unread() > 0) {
             lines.add("Messages to be answered: %d.".formatted(state.unread()));

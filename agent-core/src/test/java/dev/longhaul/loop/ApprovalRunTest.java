@@ -85,6 +85,14 @@ class ApprovalRunTest {
     }
 
     @Test
+    void a_call_that_waits_for_a_person_is_not_handed_on_as_one_that_may_have_run() throws Exception {
+        var handoff = agent(Approval.WHEN).run().outcome().report().handoff();
+        assertThat(handoff.next())
+                .contains("Calls that wait for a person: 1. They have not run.")
+                .doesNotContain("They may have done their work");
+    }
+
+    @Test
     void an_approved_call_runs_when_the_session_is_resumed_and_results_keep_their_order() throws Exception {
         var agent = agent(Approval.WHEN);
         agent.run();
