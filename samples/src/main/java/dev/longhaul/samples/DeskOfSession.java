@@ -5,10 +5,8 @@ import dev.longhaul.cli.Terminal;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -35,7 +33,6 @@ final class DeskOfSession {
      */
     DeskDatabase open(Supplier<Opening> opening) {
         if (options.isResumed()) {
-            forked().ifPresent(source -> DeskDatabase.copy(source, file()));
             return DeskDatabase.open(file());
         }
         var begin = opening.get();
@@ -46,13 +43,6 @@ final class DeskOfSession {
 
     private Path file() {
         return folder.path().resolve(NAME);
-    }
-
-    /** The desk of the session that this one was forked from, if it has none of its own yet: the world is not forked. */
-    private Optional<Path> forked() {
-        return Files.exists(file())
-                ? Optional.empty()
-                : folder.forkedFrom().map(other -> other.resolve(NAME)).filter(Files::exists);
     }
 
     /**

@@ -3,10 +3,7 @@ package dev.longhaul.samples;
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.runner.store.SessionStore;
-import dev.longhaul.session.JournalEntry;
-import dev.longhaul.session.SessionEvent;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The folder beside a session, for what its agent keeps there. */
 record SessionFolder(RunOptions options, Terminal terminal) {
@@ -14,18 +11,6 @@ record SessionFolder(RunOptions options, Terminal terminal) {
     /** Made now if it is not there. */
     Path path() {
         return options.home(terminal.environment()).filesOf(options.sessionId());
-    }
-
-    /** The same of the session that this one was forked from, if it was. */
-    Optional<Path> forkedFrom() {
-        var home = options.home(terminal.environment());
-        try (var store = SessionStore.open(home)) {
-            return store.stream(options.sessionId(), 0)
-                    .map(JournalEntry::event)
-                    .filter(SessionEvent.Forked.class::isInstance)
-                    .map(event -> home.filesOf(((SessionEvent.Forked) event).from()))
-                    .reduce((before, after) -> after);
-        }
     }
 
     boolean isSessionBegun() {

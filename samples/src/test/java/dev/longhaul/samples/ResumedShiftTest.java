@@ -140,9 +140,11 @@ class ResumedShiftTest {
     }
 
     @Test
-    void a_fork_works_on_at_a_copy_of_the_desk_as_it_is_now() throws IOException {
+    void a_fork_works_on_at_a_copy_of_the_desk_as_it_was_when_it_was_forked_and_needs_its_parent_no_more()
+            throws IOException {
         support("--compact-at=50000", "--budget-total-tokens=45000");
         agent("fork", "s", "--at=12", "--session=t");
+        assertThat(agent("delete", "s").exit()).isZero();
         assertThat(agent("resume", "t").exit()).isIn(0, 3);
         assertThat(folder.resolve("home/files/t/desk.db")).exists();
     }

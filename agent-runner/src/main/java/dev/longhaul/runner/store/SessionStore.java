@@ -197,6 +197,29 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     }
 
     /**
+     * Begins a session with a copy of the files that another's agent keeps ({@link AgentHome#filesOf}), as they are now: databases of
+     * SQLite ({@code .db}, {@code .sqlite}) as of one moment. The copy is on the disk before {@code begin} runs, and goes again if that
+     * fails. Where the store has no folder, nothing is copied.
+     *
+     * @param begin records the new session, whose lease the caller holds
+     * @throws IllegalArgumentException if there are files of the new id, and no such session
+     * @throws java.io.UncheckedIOException if the files cannot be copied
+     */
+    public void withCopiedFiles(String sessionId, String newId, Runnable begin) {
+        if (home == null) {
+            begin.run();
+            return;
+        }
+        SessionFiles.copy(home.pathOf(sessionId), home.pathOf(newId));
+        try {
+            begin.run();
+        } catch (RuntimeException e) {
+            SessionFiles.delete(home.pathOf(newId));
+            throw e;
+        }
+    }
+
+    /**
      * Writes a journal as lines of JSON, one for each event; {@code docs/journal-format.md} describes them.
      *
      * @return how many lines
