@@ -3,6 +3,7 @@ package dev.longhaul.samples;
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.session.SessionEvent;
 import java.nio.file.Path;
 
 /** The folder beside a session, for what its agent keeps there. */
@@ -11,6 +12,13 @@ record SessionFolder(RunOptions options, Terminal terminal) {
     /** Made now if it is not there. */
     Path path() {
         return options.home(terminal.environment()).filesOf(options.sessionId());
+    }
+
+    /** Whether the session that is resumed was forked from another. Reads its journal. */
+    boolean isOfAFork() {
+        try (var store = SessionStore.open(options.home(terminal.environment()))) {
+            return store.stream(options.sessionId(), 0).anyMatch(entry -> entry.event() instanceof SessionEvent.Forked);
+        }
     }
 
     boolean isSessionBegun() {

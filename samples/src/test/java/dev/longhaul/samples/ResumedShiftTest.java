@@ -150,6 +150,21 @@ class ResumedShiftTest {
     }
 
     @Test
+    void a_fork_leaves_the_results_of_its_parent_alone_and_says_where_its_own_are() throws IOException {
+        support("--compact-at=50000", "--budget-total-tokens=45000");
+        var before = Files.readString(folder.resolve("out.json"));
+        agent("fork", "s", "--at=12", "--session=t");
+        agent("raise", "t", "--budget-total-tokens", "+3000000");
+
+        var resumed = agent("resume", "t");
+
+        assertThat(folder.resolve("out.json")).hasContent(before);
+        assertThat(resumed.out()).contains("results        " + folder.resolve("out-t.json"), "is its parent's");
+        assertThat(Json.parse(Files.readString(folder.resolve("out-t.json"))).tree())
+                .hasSize(TICKETS);
+    }
+
+    @Test
     void a_deleted_session_takes_its_desk_along() {
         support("--compact-at=50000");
         agent("delete", "s");
