@@ -135,6 +135,34 @@ class SessionCommandsTest {
         assertRefused(agent("verify", "one"), 1, "event 7 of session one is damaged");
     }
 
+    @Test
+    void what_reads_a_journal_or_goes_on_from_it_says_which_event_is_missing_and_writes_nothing() throws SQLException {
+        demo("one", "--budget-billed-tokens", "120000");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        long events = listed("one").path("events").asLong();
+        sql("delete from agent_events where session = 'one' and seq = 7");
+        for (var command : new String[] {"resume", "show", "export", "cost", "cancel"}) {
+            var shell = agent(command, "one");
+            assertThat(shell.exit()).as(command).isEqualTo(1);
+            assertThat(shell.err())
+                    .contains("agent: event 7 of session one is damaged: it is missing; event 8 follows");
+        }
+        assertThat(agent("send", "one", "Hello?").err()).contains("event 7 of session one is damaged: it is missing");
+        assertThat(listed("one").path("events").asLong()).isEqualTo(events);
+    }
+
+    @Test
+    void a_journal_whose_end_is_missing_is_not_gone_on_with() throws SQLException {
+        demo("one", "--budget-billed-tokens", "120000");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        long events = listed("one").path("events").asLong();
+        sql("delete from agent_events where session = 'one' and seq > " + (events - 2));
+        assertThat(agent("resume", "one").err())
+                .contains(
+                        "event " + (events - 1) + " of session one is damaged: it is missing, and so is all behind it");
+        assertThat(listed("one").path("events").asLong()).isEqualTo(events);
+    }
+
     private void sql(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
                 var update = connection.createStatement()) {
