@@ -246,6 +246,25 @@ class SessionCommandsTest {
     }
 
     @Test
+    void compactions_that_a_rewind_left_behind_are_told_from_those_that_are_part_of_the_work() throws Exception {
+        agent("demo", "--tickets=24", "--session=one", "--max-compactions=2");
+        assertThat(agent("cost", "one").out()).doesNotContain("rewind");
+        agent("rewind", "one", "--to=1");
+        agent("raise", "one", "--max-compactions=+1");
+
+        var resumed = agent("resume", "one");
+
+        assertThat(resumed.out())
+                .contains("compactions    2 (2 accepted, 0 failed); with 1 that a rewind left behind, ");
+        assertThat(agent("cost", "one").out())
+                .contains("3 compactions were paid for: 2 part of the work, 1 left behind by a rewind", "3 of 3");
+        var json =
+                Json.parse(agent("cost", "one", "--json").out().strip()).tree().path("compaction");
+        assertThat(json.path("count").asInt()).isEqualTo(3);
+        assertThat(json.path("leftBehind").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void a_session_that_waits_for_a_person_goes_on_when_its_budget_is_raised() {
         var waiting = demo("one", "--budget-billed-tokens", "120000", "--suspend-on-limit");
         assertThat(waiting.exit()).isEqualTo(5);
