@@ -57,6 +57,15 @@ final class CodingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        try {
+            return work();
+        } catch (RuntimeException e) {
+            new SessionFolder(options, terminal).discardUnlessBegun(e);
+            throw e;
+        }
+    }
+
+    private int work() throws IOException, InterruptedException {
         if (workspace == null) {
             return demo();
         }

@@ -36,9 +36,8 @@ final class DeskOfSession {
             return DeskDatabase.open(file());
         }
         var begin = opening.get();
-        var file = file();
         folder.requireNewSession();
-        return DeskDatabase.create(file, begin.queue(), begin.knowledge());
+        return DeskDatabase.create(file(), begin.queue(), begin.knowledge());
     }
 
     private Path file() {
@@ -62,6 +61,7 @@ final class DeskOfSession {
         try {
             if (!options.isResumed() && desk.isUntouched() && !folder.isSessionBegun()) {
                 desk.discard();
+                folder.discardUnlessBegun(cause);
             }
         } catch (RuntimeException e) {
             cause.addSuppressed(e);

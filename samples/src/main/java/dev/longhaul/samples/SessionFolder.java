@@ -4,6 +4,7 @@ import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.SessionEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder beside a session, for what its agent keeps there. */
@@ -18,6 +19,23 @@ record SessionFolder(RunOptions options, Terminal terminal) {
     boolean isOfAFork() {
         try (var store = SessionStore.open(options.home(terminal.environment()))) {
             return store.stream(options.sessionId(), 0).anyMatch(entry -> entry.event() instanceof SessionEvent.Forked);
+        }
+    }
+
+    /**
+     * Removes the folder of a new session that did not begin, with all in it.
+     *
+     * @param cause why it did not; is told what goes wrong here
+     */
+    void discardUnlessBegun(RuntimeException cause) {
+        var home = options.home(terminal.environment());
+        if (options.isResumed() || !Files.isDirectory(home.folder())) {
+            return;
+        }
+        try (var store = SessionStore.open(home)) {
+            store.discardFiles(options.sessionId());
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.tool.Approval;
 import dev.longhaul.tools.ToolPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -186,6 +187,31 @@ class SessionCommandsTest {
         demo("one");
         assertThat(agent("delete", "one").exit()).isZero();
         assertRefused(agent("show", "one"), 2, "there is no session one");
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Test
+    void a_start_that_is_refused_and_a_session_that_is_deleted_leave_no_folder_behind() throws IOException {
+        demo("one");
+        agent("delete", "one");
+        demo("two", "--compact-at=49999");
+        demo("three", "--budget-usd=1");
+        agent("coding", "--session=four", "--compact-at=49999");
+        agent("coding", "--session=five", "--workspace=" + home, "--task=Look.", "--compact-at=49999");
+        assertThat(isEmpty(home.resolve("files"))).isTrue();
+    }
+
+    @Test
+    void a_start_that_is_refused_leaves_the_files_of_the_session_whose_id_it_took() {
+        demo("one");
+        assertThat(agent("coding", "--session=one").err()).contains("there is a session one already");
+        agent("coding", "--session=one", "--workspace=" + home, "--task=Look.");
+        assertThat(home.resolve("files/one/desk.db")).exists();
     }
 
     @Test

@@ -219,6 +219,13 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         }
     }
 
+    /** Removes the files that were made for a session which then did not begin. Leaves those of one that did. */
+    public void discardFiles(String sessionId) {
+        if (home != null && find(sessionId).isEmpty()) {
+            SessionFiles.delete(home.pathOf(sessionId));
+        }
+    }
+
     /**
      * Writes a journal as lines of JSON, one for each event; {@code docs/journal-format.md} describes them.
      *
