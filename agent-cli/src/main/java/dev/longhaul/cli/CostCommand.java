@@ -24,6 +24,11 @@ final class CostCommand extends IdCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(SessionStore store, String session) {
         var summary = store.find(session).orElseThrow();
         var report = sessions(store).state(session).report(summary.updated());

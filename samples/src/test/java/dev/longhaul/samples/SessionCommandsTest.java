@@ -1,6 +1,7 @@
 package dev.longhaul.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.Tool;
@@ -212,6 +213,33 @@ class SessionCommandsTest {
         assertThat(agent("coding", "--session=one").err()).contains("there is a session one already");
         agent("coding", "--session=one", "--workspace=" + home, "--task=Look.");
         assertThat(home.resolve("files/one/desk.db")).exists();
+    }
+
+    private static boolean done(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    @Test
+    void a_home_that_cannot_be_written_to_is_read_and_what_writes_is_refused() throws Exception {
+        assumeTrue(done("mount", "-t", "tmpfs", "tmpfs", home.toString()), "mounting takes rights");
+        try {
+            demo("one");
+            assumeTrue(done("mount", "-o", "remount,ro", home.toString()), "it takes rights");
+            for (var command : new String[] {"show", "cost", "export", "verify"}) {
+                assertThat(agent(command, "one").exit()).as(command).isZero();
+            }
+            assertThat(agent("sessions").out()).contains("completed");
+            for (var command : new String[] {"resume", "cancel", "delete"}) {
+                assertRefused(agent(command, "one"), 2, "make it writable, or name another");
+            }
+        } finally {
+            done("umount", "-l", home.toString());
+        }
     }
 
     @Test

@@ -88,9 +88,20 @@ public record AgentHome(Path folder) {
                             + e.getClass().getSimpleName() + "): make it writable, or name another in " + VARIABLE,
                     e);
         }
-        if (!Files.isWritable(folder) || !Files.isWritable(database())) {
+        if (!isWritable()) {
             throw new IllegalArgumentException("the folder for sessions, " + folder
                     + ", or the journal in it is read-only: make it writable, or name another in " + VARIABLE);
+        }
+    }
+
+    /** Whether sessions can be written: to the folder, and to the journal if there is one. */
+    boolean isWritable() {
+        return Files.isWritable(folder) && (Files.notExists(database()) || Files.isWritable(database()));
+    }
+
+    void requireJournal() {
+        if (!Files.exists(database())) {
+            throw new IllegalArgumentException("there are no sessions in " + folder + ", which cannot be written to");
         }
     }
 

@@ -55,7 +55,6 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
             HolderWatch watch,
             @Nullable Duration heartbeat,
             Redactor redactor) {
-        new Tables(database).bringUpToDate();
         this.home = home;
         this.database = database;
         this.watch = watch;
@@ -83,13 +82,32 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     /** The same with a redactor of one's own. */
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
+        var database = new SqliteDatabase(home);
+        new Tables(database).bringUpToDate();
+        return on(home, database, redactor);
+    }
+
+    /**
+     * Opens the store of one machine to list, read, export and verify what is in it, also where the folder cannot be written to. What
+     * writes is refused there.
+     *
+     * @throws IllegalArgumentException if there is no journal
+     * @throws StoreException if it has a log beside it that cannot be shared where nothing can be written
+     * @throws JournalFormatException if a newer version of Longhaul wrote it
+     */
+    public static SessionStore openToRead(AgentHome home) {
+        if (home.isWritable()) {
+            return open(home);
+        }
+        home.requireJournal();
+        var database = new ReadOnlySqlite(home);
+        new Tables(database).requireUpToDate();
+        return on(home, database, Redactor.usual());
+    }
+
+    private static SessionStore on(AgentHome home, Database database, Redactor redactor) {
         return new SessionStore(
-                home,
-                new SqliteDatabase(home),
-                new BlobFolder(home.blobs()),
-                new LockedHolders(home.locks()),
-                null,
-                redactor);
+                home, database, new BlobFolder(home.blobs()), new LockedHolders(home.locks()), null, redactor);
     }
 
     /**
@@ -109,13 +127,10 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
      *     as often
      */
     public static SessionStore postgres(DataSource source, Redactor redactor, InstantSource clock, Duration leaseTime) {
+        var database = new PostgresDatabase(source);
+        new Tables(database).bringUpToDate();
         return new SessionStore(
-                null,
-                new PostgresDatabase(source),
-                null,
-                new TimedHolders(clock, leaseTime),
-                leaseTime.dividedBy(3),
-                redactor);
+                null, database, null, new TimedHolders(clock, leaseTime), leaseTime.dividedBy(3), redactor);
     }
 
     static NoSuchElementException noSuchSession(String sessionId) {
