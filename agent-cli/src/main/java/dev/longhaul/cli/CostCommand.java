@@ -24,18 +24,31 @@ final class CostCommand extends IdCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(SessionStore store, String session) {
         var summary = store.find(session).orElseThrow();
         var report = sessions(store).state(session).report(summary.updated());
         var table = new CostTable(SpendingTable.of(report.ledger()));
+        var compactions = new CompactionCount(report);
         if (json) {
-            out().println(table.json().put("session", session).put("model", summary.model()));
+            var object = table.json().put("session", session).put("model", summary.model());
+            object.withObjectProperty("compaction")
+                    .put("count", compactions.paidFor())
+                    .put("leftBehind", compactions.leftBehind());
+            out().println(object);
             return ExitCode.COMPLETED;
         }
         out().println("session " + session + ", " + SessionsCommand.state(summary) + ", model " + summary.model()
                 + (summary.model().equals(ModelSource.SIMULATED) ? " (nothing was billed)" : ""));
         out().println();
         table.lines().forEach(out()::println);
+        if (!compactions.explained().isEmpty()) {
+            out().println(compactions.explained());
+        }
         limits(report);
         return ExitCode.COMPLETED;
     }

@@ -28,6 +28,11 @@ final class ExportCommand extends IdCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(SessionStore store, String session) throws IOException {
         if (file == null) {
             store.export(session, out());

@@ -32,14 +32,7 @@ final class FinalTable {
                                 report.turns(),
                                 ledger.toolCalls(),
                                 report.elapsed().toMillis() / 1e3));
-        row(
-                "compactions",
-                "%,d (%,d accepted, %,d failed), %,d tokens"
-                        .formatted(
-                                report.compactions().count(),
-                                report.compactions().accepted(),
-                                report.compactions().failed(),
-                                ledger.compaction().total()));
+        row("compactions", new CompactionCount(report).words());
         row(
                 "retention",
                 "%,d facts lost by summaries, %,d put back"

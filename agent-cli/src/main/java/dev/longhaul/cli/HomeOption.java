@@ -27,11 +27,20 @@ final class HomeOption {
      * @throws IllegalArgumentException if there is no such folder: who only asks makes none
      */
     SessionStore open(Map<String, String> environment) {
+        return SessionStore.open(there(environment));
+    }
+
+    /** The same to read only, which can be had where nothing can be written. */
+    SessionStore openToRead(Map<String, String> environment) {
+        return SessionStore.openToRead(there(environment));
+    }
+
+    private AgentHome there(Map<String, String> environment) {
         var folder = home(environment);
         if (!Files.isDirectory(folder.folder())) {
             throw new IllegalArgumentException("there are no sessions in " + folder.folder()
                     + ": run an agent first, or name another folder with --home");
         }
-        return SessionStore.open(folder);
+        return folder;
     }
 }

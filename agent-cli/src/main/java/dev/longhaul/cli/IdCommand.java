@@ -32,9 +32,14 @@ abstract class IdCommand implements Callable<Integer> {
      */
     abstract int run(SessionStore store, String session) throws IOException;
 
+    /** Whether it leaves the session as it is; then the folder need not be writable. */
+    boolean onlyReads() {
+        return false;
+    }
+
     @Override
     public final Integer call() throws IOException {
-        try (var store = home.open(terminal.environment())) {
+        try (var store = onlyReads() ? home.openToRead(terminal.environment()) : home.open(terminal.environment())) {
             if (store.find(session).isEmpty()) {
                 throw new NoSuchElementException("there is no session " + session + " in "
                         + home.home(terminal.environment()).folder() + "; see: ./agent sessions");

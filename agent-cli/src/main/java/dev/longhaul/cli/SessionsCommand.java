@@ -36,7 +36,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var store = home.open(terminal.environment())) {
+        try (var store = home.openToRead(terminal.environment())) {
             var all = store.list();
             if (json) {
                 terminal.out().println(array(all));

@@ -37,6 +37,11 @@ final class ShowCommand extends IdCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(SessionStore store, String session) {
         var summary = store.find(session).orElseThrow();
         long after = last > 0 ? Math.max(0, summary.events() - last) : 0;

@@ -18,6 +18,11 @@ final class VerifyCommand extends IdCommand {
     }
 
     @Override
+    boolean onlyReads() {
+        return true;
+    }
+
+    @Override
     int run(SessionStore store, String session) {
         return switch (store.verify(session)) {
             case Verification.Sound sound -> {

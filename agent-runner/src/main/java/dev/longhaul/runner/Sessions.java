@@ -5,7 +5,6 @@ import dev.longhaul.compaction.Boundary;
 import dev.longhaul.loop.Session;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Ending;
-import dev.longhaul.session.JournalConflictException;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.Letter;
@@ -203,7 +202,7 @@ public final class Sessions {
 
     /**
      * Begins another session that stands where this one stood behind event {@code at}, its costs included. The first goes on
-     * as if nothing had happened.
+     * as if nothing had happened. What its agent keeps in {@link dev.longhaul.runner.store.AgentHome#filesOf} is copied as it is now.
      *
      * @param newId of the new session, which nobody runs yet
      * @throws IllegalArgumentException if there is no such event, or the new id cannot be used or is in use
@@ -215,12 +214,19 @@ public final class Sessions {
         requireBehind(sessionId, at, last);
         var lease = store.acquire(newId, process.holder(clock));
         try {
-            store.append(lease, forked(store.stream(sessionId, 0).limit(at), sessionId, at, newId, who));
-        } catch (JournalConflictException inUse) {
-            throw new IllegalArgumentException(
-                    "there is a session " + newId + " already: give the new one another id", inUse);
+            requireUnused(newId);
+            store.withCopiedFiles(
+                    sessionId,
+                    newId,
+                    () -> store.append(lease, forked(store.stream(sessionId, 0).limit(at), sessionId, at, newId, who)));
         } finally {
             store.release(lease);
+        }
+    }
+
+    private void requireUnused(String newId) {
+        if (store.find(newId).isPresent()) {
+            throw new IllegalArgumentException("there is a session " + newId + " already: give the new one another id");
         }
     }
 

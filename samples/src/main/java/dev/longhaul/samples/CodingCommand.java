@@ -11,7 +11,6 @@ import dev.longhaul.samples.coding.DemoProject;
 import dev.longhaul.tools.workspace.FileHistory;
 import dev.longhaul.tools.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +57,15 @@ final class CodingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        try {
+            return work();
+        } catch (RuntimeException e) {
+            new SessionFolder(options, terminal).discardUnlessBegun(e);
+            throw e;
+        }
+    }
+
+    private int work() throws IOException, InterruptedException {
         if (workspace == null) {
             return demo();
         }
@@ -96,17 +104,11 @@ final class CodingCommand implements Callable<Integer> {
     private DemoProject project() {
         var folder = new SessionFolder(options, terminal);
         var root = folder.path().resolve(PROJECT);
-        if (!options.isResumed()) {
-            folder.requireNewSession();
-            return DemoProject.create(root);
+        if (options.isResumed()) {
+            return DemoProject.at(root);
         }
-        if (!Files.exists(root)) {
-            folder.forkedFrom()
-                    .map(other -> other.resolve(PROJECT))
-                    .filter(Files::exists)
-                    .ifPresent(other -> DemoProject.copy(other, root));
-        }
-        return DemoProject.at(root);
+        folder.requireNewSession();
+        return DemoProject.create(root);
     }
 
     private int run(Workspace place, ModelSource source, String task, String headline) throws InterruptedException {

@@ -5,10 +5,8 @@ import dev.longhaul.cli.Terminal;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -35,24 +33,15 @@ final class DeskOfSession {
      */
     DeskDatabase open(Supplier<Opening> opening) {
         if (options.isResumed()) {
-            forked().ifPresent(source -> DeskDatabase.copy(source, file()));
             return DeskDatabase.open(file());
         }
         var begin = opening.get();
-        var file = file();
         folder.requireNewSession();
-        return DeskDatabase.create(file, begin.queue(), begin.knowledge());
+        return DeskDatabase.create(file(), begin.queue(), begin.knowledge());
     }
 
     private Path file() {
         return folder.path().resolve(NAME);
-    }
-
-    /** The desk of the session that this one was forked from, if it has none of its own yet: the world is not forked. */
-    private Optional<Path> forked() {
-        return Files.exists(file())
-                ? Optional.empty()
-                : folder.forkedFrom().map(other -> other.resolve(NAME)).filter(Files::exists);
     }
 
     /**
@@ -72,6 +61,7 @@ final class DeskOfSession {
         try {
             if (!options.isResumed() && desk.isUntouched() && !folder.isSessionBegun()) {
                 desk.discard();
+                folder.discardUnlessBegun(cause);
             }
         } catch (RuntimeException e) {
             cause.addSuppressed(e);

@@ -3,10 +3,9 @@ package dev.longhaul.samples;
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.runner.store.SessionStore;
-import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The folder beside a session, for what its agent keeps there. */
 record SessionFolder(RunOptions options, Terminal terminal) {
@@ -16,15 +15,27 @@ record SessionFolder(RunOptions options, Terminal terminal) {
         return options.home(terminal.environment()).filesOf(options.sessionId());
     }
 
-    /** The same of the session that this one was forked from, if it was. */
-    Optional<Path> forkedFrom() {
+    /** Whether the session that is resumed was forked from another. Reads its journal. */
+    boolean isOfAFork() {
+        try (var store = SessionStore.open(options.home(terminal.environment()))) {
+            return store.stream(options.sessionId(), 0).anyMatch(entry -> entry.event() instanceof SessionEvent.Forked);
+        }
+    }
+
+    /**
+     * Removes the folder of a new session that did not begin, with all in it.
+     *
+     * @param cause why it did not; is told what goes wrong here
+     */
+    void discardUnlessBegun(RuntimeException cause) {
         var home = options.home(terminal.environment());
+        if (options.isResumed() || !Files.isDirectory(home.folder())) {
+            return;
+        }
         try (var store = SessionStore.open(home)) {
-            return store.stream(options.sessionId(), 0)
-                    .map(JournalEntry::event)
-                    .filter(SessionEvent.Forked.class::isInstance)
-                    .map(event -> home.filesOf(((SessionEvent.Forked) event).from()))
-                    .reduce((before, after) -> after);
+            store.discardFiles(options.sessionId());
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -52,7 +52,9 @@ final class SupportCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where the completed tickets go; written whole after every completion.")
+            description =
+                    "Where the completed tickets go; written whole after every completion. A fork has a file of its own"
+                            + " beside it, with the fork's id in its name.")
     private Path out = Path.of("");
 
     @Mixin
@@ -72,7 +74,8 @@ final class SupportCommand implements Callable<Integer> {
     }
 
     private int work(DeskDatabase database) throws InterruptedException {
-        var results = OutFile.at(out, queue, knowledge);
+        var own = ownOut();
+        var results = OutFile.at(own, queue, knowledge);
         var desk = database.desk(results);
         try (var source = ModelSource.open(options, terminal.environment(), SupportBrain::new, FaultPlan.none())) {
             var agent = AgentRunner.builder().system(SupportAgent.SYSTEM).tools(new SupportTools(desk));
@@ -83,8 +86,17 @@ final class SupportCommand implements Callable<Integer> {
                             options.task(SupportAgent.TASK),
                             "support agent, " + desk.tickets() + " tickets from " + queue);
             desk.writeTo(results);
-            DeskSummary.print(desk.processed(), desk.tickets(), terminal.screen(options.json()));
+            var screen = terminal.screen(options.json());
+            DeskSummary.print(desk.processed(), desk.tickets(), screen);
+            screen.println("results        " + own + (own.equals(out) ? "" : "; " + out + " is its parent's"));
             return code;
         }
+    }
+
+    /** The options of a fork are its parent's, whose results are not the fork's to overwrite. */
+    private Path ownOut() {
+        return options.isResumed() && new SessionFolder(options, terminal).isOfAFork()
+                ? OutFile.ofFork(out, options.sessionId())
+                : out;
     }
 }

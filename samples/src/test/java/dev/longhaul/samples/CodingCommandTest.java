@@ -170,12 +170,13 @@ class CodingCommandTest {
         demo("--max-compactions=1");
         agent("fork", "s", "--at=12", "--session=t");
         agent("raise", "t", "--max-compactions=+50");
+        assertThat(checkDigits(demoProject())).contains("TO-BE-SET");
+        agent("delete", "s");
 
         assertThat(agent("resume", "t").exit()).isZero();
 
         assertThat(DemoProject.at(home().resolve("files/t/workspace")).isGreen())
                 .isTrue();
-        assertThat(checkDigits(demoProject())).contains("TO-BE-SET");
     }
 
     private DemoProject ownProject() {

@@ -140,11 +140,28 @@ class ResumedShiftTest {
     }
 
     @Test
-    void a_fork_works_on_at_a_copy_of_the_desk_as_it_is_now() throws IOException {
+    void a_fork_works_on_at_a_copy_of_the_desk_as_it_was_when_it_was_forked_and_needs_its_parent_no_more()
+            throws IOException {
         support("--compact-at=50000", "--budget-total-tokens=45000");
         agent("fork", "s", "--at=12", "--session=t");
+        assertThat(agent("delete", "s").exit()).isZero();
         assertThat(agent("resume", "t").exit()).isIn(0, 3);
         assertThat(folder.resolve("home/files/t/desk.db")).exists();
+    }
+
+    @Test
+    void a_fork_leaves_the_results_of_its_parent_alone_and_says_where_its_own_are() throws IOException {
+        support("--compact-at=50000", "--budget-total-tokens=45000");
+        var before = Files.readString(folder.resolve("out.json"));
+        agent("fork", "s", "--at=12", "--session=t");
+        agent("raise", "t", "--budget-total-tokens", "+3000000");
+
+        var resumed = agent("resume", "t");
+
+        assertThat(folder.resolve("out.json")).hasContent(before);
+        assertThat(resumed.out()).contains("results        " + folder.resolve("out-t.json"), "is its parent's");
+        assertThat(Json.parse(Files.readString(folder.resolve("out-t.json"))).tree())
+                .hasSize(TICKETS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.longhaul.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.Tool;
@@ -14,6 +15,7 @@ import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.tool.Approval;
 import dev.longhaul.tools.ToolPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -135,6 +137,34 @@ class SessionCommandsTest {
         assertRefused(agent("verify", "one"), 1, "event 7 of session one is damaged");
     }
 
+    @Test
+    void what_reads_a_journal_or_goes_on_from_it_says_which_event_is_missing_and_writes_nothing() throws SQLException {
+        demo("one", "--budget-billed-tokens", "120000");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        long events = listed("one").path("events").asLong();
+        sql("delete from agent_events where session = 'one' and seq = 7");
+        for (var command : new String[] {"resume", "show", "export", "cost", "cancel"}) {
+            var shell = agent(command, "one");
+            assertThat(shell.exit()).as(command).isEqualTo(1);
+            assertThat(shell.err())
+                    .contains("agent: event 7 of session one is damaged: it is missing; event 8 follows");
+        }
+        assertThat(agent("send", "one", "Hello?").err()).contains("event 7 of session one is damaged: it is missing");
+        assertThat(listed("one").path("events").asLong()).isEqualTo(events);
+    }
+
+    @Test
+    void a_journal_whose_end_is_missing_is_not_gone_on_with() throws SQLException {
+        demo("one", "--budget-billed-tokens", "120000");
+        agent("raise", "one", "--budget-billed-tokens", "+3000000");
+        long events = listed("one").path("events").asLong();
+        sql("delete from agent_events where session = 'one' and seq > " + (events - 2));
+        assertThat(agent("resume", "one").err())
+                .contains(
+                        "event " + (events - 1) + " of session one is damaged: it is missing, and so is all behind it");
+        assertThat(listed("one").path("events").asLong()).isEqualTo(events);
+    }
+
     private void sql(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
                 var update = connection.createStatement()) {
@@ -158,6 +188,58 @@ class SessionCommandsTest {
         demo("one");
         assertThat(agent("delete", "one").exit()).isZero();
         assertRefused(agent("show", "one"), 2, "there is no session one");
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Test
+    void a_start_that_is_refused_and_a_session_that_is_deleted_leave_no_folder_behind() throws IOException {
+        demo("one");
+        agent("delete", "one");
+        demo("two", "--compact-at=49999");
+        demo("three", "--budget-usd=1");
+        agent("coding", "--session=four", "--compact-at=49999");
+        agent("coding", "--session=five", "--workspace=" + home, "--task=Look.", "--compact-at=49999");
+        assertThat(isEmpty(home.resolve("files"))).isTrue();
+    }
+
+    @Test
+    void a_start_that_is_refused_leaves_the_files_of_the_session_whose_id_it_took() {
+        demo("one");
+        assertThat(agent("coding", "--session=one").err()).contains("there is a session one already");
+        agent("coding", "--session=one", "--workspace=" + home, "--task=Look.");
+        assertThat(home.resolve("files/one/desk.db")).exists();
+    }
+
+    private static boolean done(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    @Test
+    void a_home_that_cannot_be_written_to_is_read_and_what_writes_is_refused() throws Exception {
+        assumeTrue(done("mount", "-t", "tmpfs", "tmpfs", home.toString()), "mounting takes rights");
+        try {
+            demo("one");
+            assumeTrue(done("mount", "-o", "remount,ro", home.toString()), "it takes rights");
+            for (var command : new String[] {"show", "cost", "export", "verify"}) {
+                assertThat(agent(command, "one").exit()).as(command).isZero();
+            }
+            assertThat(agent("sessions").out()).contains("completed");
+            for (var command : new String[] {"resume", "cancel", "delete"}) {
+                assertRefused(agent(command, "one"), 2, "make it writable, or name another");
+            }
+        } finally {
+            done("umount", "-l", home.toString());
+        }
     }
 
     @Test
@@ -215,6 +297,25 @@ class SessionCommandsTest {
         assertThat(listed("one").path("state").asText()).isEqualTo("interrupted");
         assertThat(agent("resume", "one").exit()).isZero();
         assertThat(agent("verify", "one").out()).contains("session one is sound");
+    }
+
+    @Test
+    void compactions_that_a_rewind_left_behind_are_told_from_those_that_are_part_of_the_work() throws Exception {
+        agent("demo", "--tickets=24", "--session=one", "--max-compactions=2");
+        assertThat(agent("cost", "one").out()).doesNotContain("rewind");
+        agent("rewind", "one", "--to=1");
+        agent("raise", "one", "--max-compactions=+1");
+
+        var resumed = agent("resume", "one");
+
+        assertThat(resumed.out())
+                .contains("compactions    2 (2 accepted, 0 failed); with 1 that a rewind left behind, ");
+        assertThat(agent("cost", "one").out())
+                .contains("3 compactions were paid for: 2 part of the work, 1 left behind by a rewind", "3 of 3");
+        var json =
+                Json.parse(agent("cost", "one", "--json").out().strip()).tree().path("compaction");
+        assertThat(json.path("count").asInt()).isEqualTo(3);
+        assertThat(json.path("leftBehind").asInt()).isEqualTo(1);
     }
 
     @Test

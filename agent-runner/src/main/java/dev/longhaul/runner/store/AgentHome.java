@@ -26,10 +26,16 @@ public record AgentHome(Path folder) {
         return new AgentHome(folder);
     }
 
-    /** What {@value #VARIABLE} names, or {@code .longhaul} in the user's own folder. */
+    /** What {@value #VARIABLE} names, or {@code .longhaul} in {@code HOME}, or else in the folder of the account. */
     public static AgentHome fromEnvironment(Map<String, String> environment) {
         var named = environment.getOrDefault(VARIABLE, "");
-        return at(named.isBlank() ? Path.of(System.getProperty("user.home"), ".longhaul") : Path.of(named.strip()));
+        return at(named.isBlank() ? usersOwn(environment).resolve(".longhaul") : Path.of(named.strip()));
+    }
+
+    /** The JVM asks the accounts of the system, where a shell asks the environment first. */
+    private static Path usersOwn(Map<String, String> environment) {
+        var home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
     }
 
     /**
@@ -82,9 +88,20 @@ public record AgentHome(Path folder) {
                             + e.getClass().getSimpleName() + "): make it writable, or name another in " + VARIABLE,
                     e);
         }
-        if (!Files.isWritable(folder) || !Files.isWritable(database())) {
+        if (!isWritable()) {
             throw new IllegalArgumentException("the folder for sessions, " + folder
                     + ", or the journal in it is read-only: make it writable, or name another in " + VARIABLE);
+        }
+    }
+
+    /** Whether sessions can be written: to the folder, and to the journal if there is one. */
+    boolean isWritable() {
+        return Files.isWritable(folder) && (Files.notExists(database()) || Files.isWritable(database()));
+    }
+
+    void requireJournal() {
+        if (!Files.exists(database())) {
+            throw new IllegalArgumentException("there are no sessions in " + folder + ", which cannot be written to");
         }
     }
 

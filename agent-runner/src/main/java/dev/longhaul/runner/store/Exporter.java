@@ -17,7 +17,7 @@ final class Exporter {
     /** Gives how many lines were written. */
     long export(String sessionId, Appendable out) throws IOException {
         long lines = 0;
-        var rows = EventPages.stream(database, events, sessionId, 0).iterator();
+        var rows = Unbroken.stream(database, events, sessionId, 0).iterator();
         while (rows.hasNext()) {
             out.append(line(sessionId, rows.next())).append('\n');
             lines++;

@@ -74,7 +74,7 @@ final class JdbcJournal implements SessionJournal {
 
     @Override
     public Stream<JournalEntry> stream(String sessionId, long afterSeq) {
-        return EventPages.stream(database, events, sessionId, afterSeq).map(row -> entry(sessionId, row));
+        return Unbroken.stream(database, events, sessionId, afterSeq).map(row -> entry(sessionId, row));
     }
 
     private JournalEntry entry(String sessionId, EventRow row) {

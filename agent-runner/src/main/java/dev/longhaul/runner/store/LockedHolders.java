@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Each opening of the store keeps a file of its own locked. The system lets go of the lock when the process ends, however it
  * ends, and never sooner: so a killed process is known to be dead at once, and one that hangs is not robbed.
  */
 final class LockedHolders implements HolderWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockedHolders.class);
 
     private final Path folder;
     private final String process = processName();
@@ -92,8 +96,17 @@ final class LockedHolders implements HolderWatch {
             // Another opening in this process asks the same, and was given the lock: so its owner has not got it.
             return false;
         }
-        Files.deleteIfExists(file);
+        tidy(file);
         return false;
+    }
+
+    /** Of a dead process; where nothing can be written it stays. */
+    private static void tidy(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.debug("The lock of a process that is gone, {}, cannot be removed", file, e);
+        }
     }
 
     @Override

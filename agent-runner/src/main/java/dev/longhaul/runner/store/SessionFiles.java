@@ -1,10 +1,14 @@
 package dev.longhaul.runner.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +17,39 @@ final class SessionFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionFiles.class);
 
+    /** No session can have an id with this in it. */
+    private static final String UNFINISHED = "~";
+
     private SessionFiles() {}
+
+    /**
+     * Gives a session that does not exist yet a copy of another's folder, if there is one: whole, or not at all.
+     *
+     * @throws IllegalArgumentException if there are files in its place; they are left alone
+     * @throws UncheckedIOException if it cannot be made; no part of it is left
+     */
+    static void copy(Path from, Path to) {
+        if (!Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        var half = to.resolveSibling(to.getFileName() + UNFINISHED);
+        try {
+            delete(half);
+            SessionFilesCopy.copy(from, half);
+            Files.deleteIfExists(to);
+            Files.move(half, to, StandardCopyOption.ATOMIC_MOVE);
+            OwnerOnly.sync(Objects.requireNonNull(to.getParent()));
+        } catch (DirectoryNotEmptyException e) {
+            delete(half);
+            throw new IllegalArgumentException(
+                    "there are files without a session in " + to
+                            + ": move them away, or give the new session another id",
+                    e);
+        } catch (IOException e) {
+            delete(half);
+            throw new UncheckedIOException("the files " + from + " cannot be copied to " + to + ": " + e, e);
+        }
+    }
 
     /** Removes a folder, if it is there; links in it are removed, not followed. What cannot be removed is logged. */
     static void delete(Path folder) {
@@ -25,7 +61,7 @@ final class SessionFiles {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            LOG.warn("The files of a deleted session, {}, could not all be removed: {}", folder, e.getMessage());
+            LOG.warn("The files of a session, {}, could not all be removed: {}", folder, e.getMessage());
         }
     }
 }

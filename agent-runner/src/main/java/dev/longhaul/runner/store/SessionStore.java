@@ -55,7 +55,6 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
             HolderWatch watch,
             @Nullable Duration heartbeat,
             Redactor redactor) {
-        new Tables(database).bringUpToDate();
         this.home = home;
         this.database = database;
         this.watch = watch;
@@ -83,13 +82,32 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     /** The same with a redactor of one's own. */
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
+        var database = new SqliteDatabase(home);
+        new Tables(database).bringUpToDate();
+        return on(home, database, redactor);
+    }
+
+    /**
+     * Opens the store of one machine to list, read, export and verify what is in it, also where the folder cannot be written to. What
+     * writes is refused there.
+     *
+     * @throws IllegalArgumentException if there is no journal
+     * @throws StoreException if it has a log beside it that cannot be shared where nothing can be written
+     * @throws JournalFormatException if a newer version of Longhaul wrote it
+     */
+    public static SessionStore openToRead(AgentHome home) {
+        if (home.isWritable()) {
+            return open(home);
+        }
+        home.requireJournal();
+        var database = new ReadOnlySqlite(home);
+        new Tables(database).requireUpToDate();
+        return on(home, database, Redactor.usual());
+    }
+
+    private static SessionStore on(AgentHome home, Database database, Redactor redactor) {
         return new SessionStore(
-                home,
-                new SqliteDatabase(home),
-                new BlobFolder(home.blobs()),
-                new LockedHolders(home.locks()),
-                null,
-                redactor);
+                home, database, new BlobFolder(home.blobs()), new LockedHolders(home.locks()), null, redactor);
     }
 
     /**
@@ -109,13 +127,10 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
      *     as often
      */
     public static SessionStore postgres(DataSource source, Redactor redactor, InstantSource clock, Duration leaseTime) {
+        var database = new PostgresDatabase(source);
+        new Tables(database).bringUpToDate();
         return new SessionStore(
-                null,
-                new PostgresDatabase(source),
-                null,
-                new TimedHolders(clock, leaseTime),
-                leaseTime.dividedBy(3),
-                redactor);
+                null, database, null, new TimedHolders(clock, leaseTime), leaseTime.dividedBy(3), redactor);
     }
 
     static NoSuchElementException noSuchSession(String sessionId) {
@@ -192,6 +207,36 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     public void delete(String sessionId) {
         deletion.delete(sessionId);
         if (home != null) {
+            SessionFiles.delete(home.pathOf(sessionId));
+        }
+    }
+
+    /**
+     * Begins a session with a copy of the files that another's agent keeps ({@link AgentHome#filesOf}), as they are now: databases of
+     * SQLite ({@code .db}, {@code .sqlite}) as of one moment. The copy is on the disk before {@code begin} runs, and goes again if that
+     * fails. Where the store has no folder, nothing is copied.
+     *
+     * @param begin records the new session, whose lease the caller holds
+     * @throws IllegalArgumentException if there are files of the new id, and no such session
+     * @throws java.io.UncheckedIOException if the files cannot be copied
+     */
+    public void withCopiedFiles(String sessionId, String newId, Runnable begin) {
+        if (home == null) {
+            begin.run();
+            return;
+        }
+        SessionFiles.copy(home.pathOf(sessionId), home.pathOf(newId));
+        try {
+            begin.run();
+        } catch (RuntimeException e) {
+            SessionFiles.delete(home.pathOf(newId));
+            throw e;
+        }
+    }
+
+    /** Removes the files that were made for a session which then did not begin. Leaves those of one that did. */
+    public void discardFiles(String sessionId) {
+        if (home != null && find(sessionId).isEmpty()) {
             SessionFiles.delete(home.pathOf(sessionId));
         }
     }

@@ -35,7 +35,12 @@ class SqliteDatabase implements Database {
     }
 
     private Connection connect(String... pragmas) throws SQLException {
-        var connection = JDBC.createConnection(JDBC.PREFIX + home.database(), new Properties());
+        return connectTo(home.database().toString(), pragmas);
+    }
+
+    /** @param file its path, or {@code file:} and what SQLite is to know of it */
+    static Connection connectTo(String file, String... pragmas) throws SQLException {
+        var connection = JDBC.createConnection(JDBC.PREFIX + file, new Properties());
         try (var statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout = " + PATIENCE);
             for (var pragma : pragmas) {

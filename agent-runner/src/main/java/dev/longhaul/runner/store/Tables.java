@@ -42,6 +42,28 @@ final class Tables {
         }
     }
 
+    /**
+     * Looks whether the tables can be read as they are; changes nothing.
+     *
+     * @throws JournalFormatException if they were made by a newer version of Longhaul
+     * @throws StoreException if there are none, or older ones that would have to be changed
+     */
+    void requireUpToDate() {
+        try (var connection = database.reader()) {
+            int found = version(connection);
+            requireKnown(found);
+            if (found < VERSION) {
+                throw new StoreException(
+                        "the journal " + database.place()
+                                + " is new or of an older version, and cannot be brought up to"
+                                + " date where nothing can be written: copy the folder to where it can",
+                        null);
+            }
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
     private void lock(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(database.dialect().lockFormat());
@@ -62,12 +84,16 @@ final class Tables {
         }
     }
 
-    private void migrate(Connection connection, int found) throws SQLException, IOException {
+    private void requireKnown(int found) {
         if (found > VERSION) {
             throw new JournalFormatException("the journal " + database.place() + " has tables of version " + found
                     + " and this version of Longhaul knows them up to " + VERSION
                     + ": use a newer one, or another place for sessions");
         }
+    }
+
+    private void migrate(Connection connection, int found) throws SQLException, IOException {
+        requireKnown(found);
         try (var statement = connection.createStatement()) {
             if (found == 0) {
                 statement.execute("create table agent_format (version integer not null)");

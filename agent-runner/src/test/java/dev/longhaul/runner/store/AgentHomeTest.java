@@ -33,10 +33,21 @@ class AgentHomeTest {
     }
 
     @Test
-    void without_the_variable_it_is_in_the_users_own_folder() {
+    void without_the_variable_it_is_in_the_home_of_the_environment() {
+        var usual = Path.of("/home/ada/.longhaul");
+        assertThat(AgentHome.fromEnvironment(Map.of("HOME", "/home/ada")).folder())
+                .isEqualTo(usual);
+        assertThat(AgentHome.fromEnvironment(Map.of("HOME", "/home/ada", "AGENT_HOME", " "))
+                        .folder())
+                .isEqualTo(usual);
+    }
+
+    @Test
+    void without_that_either_it_is_in_the_folder_of_the_account() {
         var usual = Path.of(System.getProperty("user.home"), ".longhaul");
         assertThat(AgentHome.fromEnvironment(Map.of()).folder()).isEqualTo(usual);
-        assertThat(AgentHome.fromEnvironment(Map.of("AGENT_HOME", " ")).folder())
+        assertThat(AgentHome.fromEnvironment(Map.of("AGENT_HOME", " ", "HOME", ""))
+                        .folder())
                 .isEqualTo(usual);
     }
 

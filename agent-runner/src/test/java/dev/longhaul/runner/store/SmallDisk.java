@@ -27,6 +27,12 @@ final class SmallDisk implements AutoCloseable {
         return root;
     }
 
+    /** From now on nothing can be written. */
+    void freeze() {
+        assumeTrue(
+                done("mount", "-o", "remount,ro", root.toString()), "a disk that is in use cannot be made read-only");
+    }
+
     private Path filling() {
         return root.resolve("filling");
     }

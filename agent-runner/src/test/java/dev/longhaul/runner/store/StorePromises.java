@@ -245,6 +245,59 @@ interface StorePromises {
                 .isEqualTo(new Verification.Damaged(4, "it is not the last event that was written"));
     }
 
+    private void isNotRead(String what, String... tampering) throws Exception {
+        write(store(), "s", 120);
+        try (var connection = database();
+                var statement = connection.createStatement()) {
+            for (var sql : tampering) {
+                assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+            }
+        }
+        assertThatExceptionOfType(DamagedJournalException.class)
+                .isThrownBy(() -> store().read("s"))
+                .withMessage(what);
+        assertThatExceptionOfType(DamagedJournalException.class)
+                .isThrownBy(() -> store().export("s", new StringBuilder()))
+                .withMessage(what);
+    }
+
+    @Test
+    default void a_journal_is_not_read_over_a_missing_event() throws Exception {
+        isNotRead(
+                "event 51 of session s is damaged: it is missing; event 52 follows",
+                "delete from agent_events where session = 's' and seq = 51");
+        assertThat(store().stream("s", 0).limit(50)).hasSize(50);
+    }
+
+    @Test
+    default void a_journal_is_not_read_over_a_missing_end() throws Exception {
+        isNotRead(
+                "event 118 of session s is damaged: it is missing, and so is all behind it up to 120",
+                "delete from agent_events where session = 's' and seq > 117");
+    }
+
+    @Test
+    default void a_journal_without_its_events_is_not_taken_for_an_empty_one() throws Exception {
+        isNotRead(
+                "event 1 of session s is damaged: it is missing, and so is all behind it up to 120",
+                "delete from agent_events where session = 's'");
+    }
+
+    @Test
+    default void a_journal_is_not_read_over_an_event_that_follows_another() throws Exception {
+        isNotRead(
+                "event 7 of session s is damaged: it does not follow the event before it: that one, or this, was replaced",
+                "update agent_events set prev = '" + "1".repeat(64) + "' where session = 's' and seq = 7");
+    }
+
+    @Test
+    default void a_journal_whose_end_and_count_were_cut_off_is_not_read() throws Exception {
+        isNotRead(
+                "event 119 of session s is damaged: it is not the last event that was written",
+                "delete from agent_events where session = 's' and seq = 120",
+                "update agent_sessions set last_seq = 119 where id = 's'");
+    }
+
     @Test
     default void events_moved_from_another_session_show() throws Exception {
         write(store(), "s", 1);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -47,26 +46,6 @@ public record DemoProject(Path root) {
             return new DemoProject(root);
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's project cannot be written to " + root + ": " + e, e);
-        }
-    }
-
-    /**
-     * The project of a session that was forked, as it stands now, for the fork. It is there whole or not at all.
-     *
-     * @throws UncheckedIOException if it cannot be copied
-     */
-    public static void copy(Path from, Path to) {
-        var half = to.resolveSibling(to.getFileName() + ".half");
-        try {
-            remove(half);
-            try (var files = Files.walk(from)) {
-                for (var file : files.toList()) {
-                    Files.copy(file, half.resolve(from.relativize(file).toString()));
-                }
-            }
-            Files.move(half, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo's project cannot be copied to " + to + ": " + e, e);
         }
     }
 

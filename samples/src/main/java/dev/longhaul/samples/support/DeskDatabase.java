@@ -3,7 +3,6 @@ package dev.longhaul.samples.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,22 +126,6 @@ public final class DeskDatabase implements AutoCloseable {
 
     private static SampleInputException refused(@Nullable Path file, Exception e) {
         return new SampleInputException("the desk " + file + " cannot be used: " + e.getMessage(), e);
-    }
-
-    /**
-     * Makes a copy of a desk as it is now, even if somebody works at it.
-     *
-     * @throws SampleInputException if it cannot be copied; no part of a copy is left then
-     */
-    public static void copy(Path from, Path to) {
-        var part = to.resolveSibling(to.getFileName() + ".part");
-        try (var connection = DeskConnection.to(from)) {
-            Files.deleteIfExists(part);
-            connection.run("vacuum into ?", part.toString());
-            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (SQLException | IOException e) {
-            throw refused(to, e);
-        }
     }
 
     /** Closes it and removes it: the session it was for did not begin. */

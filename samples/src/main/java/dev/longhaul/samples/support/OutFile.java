@@ -42,6 +42,14 @@ public final class OutFile implements DeskKeeper {
         }
     }
 
+    /** The file of a session that was forked: beside its parent's, {@code done.json} becomes {@code done-ID.json}. */
+    public static Path ofFork(Path parents, String sessionId) {
+        var name = parents.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        int end = dot > 0 ? dot : name.length();
+        return parents.resolveSibling(name.substring(0, end) + "-" + sessionId + name.substring(end));
+    }
+
     private static void check(Path given, Path target, List<Path> inputs) throws IOException {
         var directory = target.getParent();
         if (Files.isDirectory(target)) {
