@@ -3,10 +3,16 @@ package dev.longhaul.runner.store;
 import static dev.longhaul.runner.store.Journals.said;
 import static dev.longhaul.runner.store.Journals.take;
 import static dev.longhaul.runner.store.Journals.write;
+import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Outcome;
+import dev.longhaul.testing.ScriptedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +103,33 @@ class FullDiskTest {
         store = SessionStore.open(home());
         assertThat(store.read("s")).hasSize((int) last);
         write(store, "s", List.of(said(last + 1, "room again")));
+    }
+
+    @Test
+    void an_agent_whose_disk_fills_up_says_what_is_wrong_and_goes_on_when_there_is_room() throws Exception {
+        var model = ScriptedModel.following(
+                (request, scope) -> {
+                    filled();
+                    return text("x".repeat(2_000));
+                },
+                (request, scope) -> text("Done."));
+        try (var runner = AgentRunner.builder().model(model).journal(store).build()) {
+            var outcome = runner.start("s", "Work.").await();
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcome.reason()).isEqualTo("journal");
+            assertThat(outcome.detail()).startsWith("no space is left for").contains("free some");
+            disk.makeRoom();
+            assertThat(runner.resume("s").await()).isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
+    /** Leaves no room while an agent is at work. */
+    private void filled() {
+        try {
+            disk.fill();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
