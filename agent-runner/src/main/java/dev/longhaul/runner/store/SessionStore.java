@@ -50,6 +50,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
 
     private SessionStore(
             @Nullable AgentHome home,
+            Reserve reserve,
             Database database,
             @Nullable BlobFolder blobs,
             HolderWatch watch,
@@ -65,7 +66,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         this.leases = new JdbcLeases(database, committer, watch);
         this.letters = new Letters(database, committer, redactor);
         this.garbage = blobs == null ? null : new Garbage(committer, blobs);
-        this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage);
+        this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage, reserve);
         this.heartbeat = heartbeat == null ? null : new Heartbeat(leases, heartbeat);
     }
 
@@ -83,13 +84,17 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     /** The same with a redactor of one's own. */
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
-        return new SessionStore(
+        var reserve = Reserve.in(home);
+        var store = reserve.lend(() -> new SessionStore(
                 home,
+                reserve,
                 new SqliteDatabase(home),
                 new BlobFolder(home.blobs()),
                 new LockedHolders(home.locks()),
                 null,
-                redactor);
+                redactor));
+        reserve.keep();
+        return store;
     }
 
     /**
@@ -111,6 +116,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     public static SessionStore postgres(DataSource source, Redactor redactor, InstantSource clock, Duration leaseTime) {
         return new SessionStore(
                 null,
+                Reserve.none(),
                 new PostgresDatabase(source),
                 null,
                 new TimedHolders(clock, leaseTime),
@@ -185,6 +191,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
 
     /**
      * Deletes a session, the files that only it needs, and those its agent kept ({@link AgentHome#filesOf}). Its id may be used again.
+     * Works on a full disk too, as long as the reserve of 2 MB that is kept for it is not used up.
      *
      * @throws NoSuchElementException if there is none
      * @throws dev.longhaul.session.SessionHeldException if somebody runs it

@@ -132,6 +132,69 @@ class FullDiskTest {
         }
     }
 
+    private void onALargerDisk() throws Exception {
+        store.close();
+        disk.close();
+        disk = SmallDisk.mounted("size=64m");
+        store = SessionStore.open(home());
+    }
+
+    @Test
+    void a_session_can_be_deleted_and_another_goes_on_in_its_room() throws Exception {
+        onALargerDisk();
+        write(store, "other", List.of(said(1, "still here")));
+        var lease = take(store, "s");
+        appendUntilFull(lease, 2_000);
+        store.release(lease);
+        store.delete("s");
+        assertThat(store.list()).extracting(SessionSummary::id).containsExactly("other");
+        write(store, "other", List.of(said(2, "and goes on")));
+        assertThat(store.verify("other")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    void the_files_of_a_deleted_session_make_room() throws Exception {
+        onALargerDisk();
+        var lease = take(store, "s");
+        store.append(lease, List.of(said(1, "x".repeat(300_000)), said(2, "y".repeat(300_000))));
+        store.release(lease);
+        disk.fill();
+        store.delete("s");
+        assertThat(store.sweep()).as("files left behind").isZero();
+        assertThat(Files.getFileStore(home().folder()).getUsableSpace()).isGreaterThan(600_000);
+    }
+
+    @Test
+    void another_process_can_see_what_there_is_and_delete_it() throws Exception {
+        onALargerDisk();
+        write(store, "s", List.of(said(1, "here")));
+        store.close();
+        disk.fill();
+        store = SessionStore.open(home());
+        assertThat(store.list()).extracting(SessionSummary::id).containsExactly("s");
+        store.delete("s");
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
+    void what_is_kept_back_is_kept_back_again_when_there_is_room() throws Exception {
+        onALargerDisk();
+        var reserve = home().folder().resolve("reserve");
+        write(store, "s", List.of(said(1, "here")));
+        disk.fill();
+        store.delete("s");
+        assertThat(reserve).doesNotExist();
+        disk.makeRoom();
+        store.close();
+        store = SessionStore.open(home());
+        assertThat(reserve).hasSize(2 << 20);
+    }
+
+    @Test
+    void nothing_is_kept_back_where_there_is_little_to_begin_with() {
+        assertThat(home().folder().resolve("reserve")).doesNotExist();
+    }
+
     @Test
     void on_a_disk_that_is_full_from_the_start_opening_says_so() throws Exception {
         store.close();
