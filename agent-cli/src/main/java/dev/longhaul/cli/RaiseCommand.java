@@ -3,7 +3,10 @@ package dev.longhaul.cli;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Money;
 import dev.longhaul.budget.Raise;
+import dev.longhaul.runner.Sessions;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.session.SessionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -56,7 +59,19 @@ final class RaiseCommand extends IdCommand {
                     "nothing to raise: give --budget-total-tokens +100000, or another limit");
         }
         var done = sessions(store).raise(session, raise, me());
-        return told(done, "raised", "go on with: ./agent resume " + session);
+        int code = told(done, "raised", goOn(store, session));
+        warn(sessions(store).state(session), raise, done);
+        return code;
+    }
+
+    /** A limit below what is spent ends a session, and that is not what most people mean by raising it. */
+    private void warn(SessionState state, Raise raise, Sessions.Done done) {
+        var budget = done == Sessions.Done.NOW ? state.budget() : raise.applyTo(state.budget());
+        var report = state.report(Instant.now());
+        budget.uses(report.ledger(), report.elapsed()).stream()
+                .filter(use -> use.left() == 0)
+                .forEach(use -> out().println("mind: " + use.words() + "; the session ends with that "
+                        + (done == Sessions.Done.NOW ? "when it is resumed" : "now")));
     }
 
     private Raise raise() {

@@ -173,6 +173,20 @@ class ResumingTest {
     }
 
     @Test
+    void that_it_may_go_on_is_no_message_that_nobody_read() {
+        var told = outOfBudget(Budget.OnLimit.WRAP_UP)
+                .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
+                .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
+                .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
+                .then(RESUMED);
+        assertThat(told.state().report(Told.START).handoff().unread()).isEmpty();
+        told.then(new SessionEvent.MessageReceived("Use plan B."));
+        assertThat(told.state().report(Told.START).handoff().unread()).containsExactly("Use plan B.");
+        assertThat(told.state().unread()).isEqualTo(1);
+    }
+
+    @Test
     void a_process_that_died_between_the_wish_to_stop_and_the_end_is_gone_on_with_at_once() {
         var told = Told.session()
                 .replied(call("a", "look", "{}"))
