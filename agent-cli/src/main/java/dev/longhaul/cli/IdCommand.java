@@ -4,6 +4,7 @@ import dev.longhaul.runner.Sessions;
 import dev.longhaul.runner.store.SessionStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
@@ -64,6 +65,11 @@ abstract class IdCommand implements Callable<Integer> {
     static String me() {
         var user = System.getProperty("user.name", "");
         return user.isBlank() ? "somebody at the command line" : user;
+    }
+
+    /** What to type in to go on with a session as it stands now. */
+    final String goOn(SessionStore store, String session) {
+        return "go on with: " + GoOn.from(session, sessions(store).state(session), Instant.now());
     }
 
     /** Says whether it is done, or waits for the process that runs the session. */

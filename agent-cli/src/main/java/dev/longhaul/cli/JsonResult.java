@@ -25,6 +25,7 @@ final class JsonResult {
         result.put("session", report.sessionId());
         result.put("outcome", word(outcome));
         result.put("reason", outcome.reason());
+        result.put("detail", outcome.detail());
         result.put("text", report.text());
         result.put("turns", report.turns());
         result.put("toolCalls", ledger.toolCalls());

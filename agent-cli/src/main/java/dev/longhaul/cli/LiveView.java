@@ -56,7 +56,9 @@ final class LiveView implements SessionListener, ToolProgress {
                                 : " are spent; the work is brought to an end")));
             case SessionEvent.CallRefused refused ->
                 out.println(ink.warn("     budget: " + refused.why().words()));
-            case SessionEvent.BudgetChanged changed -> out.println(ink.warn("     budget changed by " + changed.who()));
+            case SessionEvent.BudgetChanged changed ->
+                out.println(ink.warn("     budget changed by " + Ink.harmless(changed.who()) + ": "
+                        + changed.raise().words()));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
             case SessionEvent.MessageReceived received ->
                 out.println(ink.strong("     you      " + start(received.text())));

@@ -1,12 +1,16 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Raise;
+import dev.longhaul.runner.Sessions;
 import dev.longhaul.runner.store.SessionStore;
-import java.util.EnumMap;
-import java.util.Map;
+import dev.longhaul.session.SessionState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,24 +22,29 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Change what a session may spend: +N adds to a limit, N sets it. A session that stopped for want of it"
-                        + " can be resumed then.",
-        footer = {"", "Try it:", "  ./agent raise SESSION --budget-usd +5 && ./agent resume SESSION"})
+                "Change what a session may spend: +N adds to a limit, N sets it, none takes it off. A session that stopped"
+                        + " for want of it can be resumed then.",
+        footer = {
+            "",
+            "Try it:",
+            "  ./agent demo --budget-total-tokens 60000 --session one",
+            "  ./agent raise one --budget-total-tokens +200000 && ./agent resume one"
+        })
 final class RaiseCommand extends IdCommand {
 
-    @Option(names = "--budget-total-tokens", paramLabel = "[+]N", description = "The most context tokens.")
+    @Option(names = "--budget-total-tokens", paramLabel = "[+]N|none", description = "The most context tokens.")
     private @Nullable String totalTokens;
 
-    @Option(names = "--budget-billed-tokens", paramLabel = "[+]N", description = "The most billed tokens.")
+    @Option(names = "--budget-billed-tokens", paramLabel = "[+]N|none", description = "The most billed tokens.")
     private @Nullable String billedTokens;
 
-    @Option(names = "--budget-usd", paramLabel = "[+]USD", description = "The most dollars.")
+    @Option(names = "--budget-usd", paramLabel = "[+]USD|none", description = "The most dollars.")
     private @Nullable String usd;
 
-    @Option(names = "--budget-time", paramLabel = "[+]DURATION", description = "The most time since the start.")
+    @Option(names = "--budget-time", paramLabel = "[+]DURATION|none", description = "The most time since the start.")
     private @Nullable String time;
 
-    @Option(names = "--max-compactions", paramLabel = "[+]N", description = "The most compactions.")
+    @Option(names = "--max-compactions", paramLabel = "[+]N|none", description = "The most compactions.")
     private @Nullable String compactions;
 
     RaiseCommand(Terminal terminal) {
@@ -44,63 +53,62 @@ final class RaiseCommand extends IdCommand {
 
     @Override
     int run(SessionStore store, String session) {
-        var changes = changes();
-        if (changes.isEmpty()) {
-            throw new IllegalArgumentException("nothing to raise: give --budget-usd +5, or another limit");
+        var raise = raise();
+        if (raise.steps().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "nothing to raise: give --budget-total-tokens +100000, or another limit");
         }
-        var done = sessions(store).raise(session, budget -> changed(budget, changes), me());
-        return told(done, "raised", "go on with: ./agent resume " + session);
+        var done = sessions(store).raise(session, raise, me());
+        int code = told(done, "raised", goOn(store, session));
+        warn(sessions(store).state(session), raise, done);
+        return code;
     }
 
-    /** @param amount in the limit's own unit */
-    private record Change(boolean adds, long amount) {}
-
-    private Map<Limit, Change> changes() {
-        var changes = new EnumMap<Limit, Change>(Limit.class);
-        put(changes, Limit.TOTAL_TOKENS, "--budget-total-tokens", totalTokens, Long::parseLong);
-        put(changes, Limit.BILLED_TOKENS, "--budget-billed-tokens", billedTokens, Long::parseLong);
-        put(changes, Limit.USD, "--budget-usd", usd, text -> Money.parse(text).pico());
-        put(changes, Limit.WALL_CLOCK, "--budget-time", time, text -> new DurationConverter()
-                .convert(text)
-                .toMillis());
-        put(changes, Limit.COMPACTIONS, "--max-compactions", compactions, Long::parseLong);
-        return changes;
+    /** A limit below what is spent ends a session, and that is not what most people mean by raising it. */
+    private void warn(SessionState state, Raise raise, Sessions.Done done) {
+        var budget = done == Sessions.Done.NOW ? state.budget() : raise.applyTo(state.budget());
+        var report = state.report(Instant.now());
+        budget.uses(report.ledger(), report.elapsed()).stream()
+                .filter(use -> use.left() == 0)
+                .forEach(use -> out().println("mind: " + use.words() + "; the session ends with that "
+                        + (done == Sessions.Done.NOW ? "when it is resumed" : "now")));
     }
 
-    private static void put(
-            Map<Limit, Change> changes,
-            Limit limit,
-            String option,
-            @Nullable String value,
-            ToLongFunction<String> reader) {
+    private Raise raise() {
+        return Stream.of(
+                        step(Limit.TOTAL_TOKENS, "--budget-total-tokens", totalTokens, Long::parseLong),
+                        step(Limit.BILLED_TOKENS, "--budget-billed-tokens", billedTokens, Long::parseLong),
+                        step(Limit.USD, "--budget-usd", usd, text -> Money.parse(text)
+                                .pico()),
+                        step(Limit.WALL_CLOCK, "--budget-time", time, text -> new DurationConverter()
+                                .convert(text)
+                                .toMillis()),
+                        step(Limit.COMPACTIONS, "--max-compactions", compactions, Long::parseLong))
+                .flatMap(Optional::stream)
+                .reduce(new Raise(List.of()), Raise::and);
+    }
+
+    private static Optional<Raise> step(
+            Limit limit, String option, @Nullable String value, ToLongFunction<String> reader) {
         if (value == null) {
-            return;
+            return Optional.empty();
         }
-        boolean adds = value.startsWith("+");
         try {
-            changes.put(limit, new Change(adds, reader.applyAsLong(adds ? value.substring(1) : value)));
+            return Optional.of(step(limit, value, reader));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " " + value + ": give a whole number, or + and a number", e);
+            throw new IllegalArgumentException(
+                    option + " " + value + ": give a whole number, + and a number, or none for no limit", e);
         } catch (IllegalArgumentException | CommandLine.TypeConversionException e) {
             throw new IllegalArgumentException(option + " " + value + ": " + e.getMessage(), e);
         }
     }
 
-    private static Budget changed(Budget budget, Map<Limit, Change> changes) {
-        var changed = budget;
-        for (var change : changes.entrySet()) {
-            changed = changed.with(change.getKey(), limit(budget, change.getKey(), change.getValue()));
+    private static Raise step(Limit limit, String value, ToLongFunction<String> reader) {
+        if (value.equalsIgnoreCase("none")) {
+            return Raise.lift(limit);
         }
-        return changed;
-    }
-
-    private static long limit(Budget budget, Limit limit, Change change) {
-        if (!change.adds()) {
-            return change.amount();
-        }
-        long now = budget.max(limit)
-                .orElseThrow(() -> new IllegalArgumentException("the session has no limit of " + limit.words()
-                        + " to add to: leave out the + to set one, or leave it unlimited"));
-        return Math.addExact(now, change.amount());
+        return value.startsWith("+")
+                ? Raise.by(limit, reader.applyAsLong(value.substring(1)))
+                : Raise.to(limit, reader.applyAsLong(value));
     }
 }

@@ -32,8 +32,8 @@ final class RewindCommand extends IdCommand {
         var sessions = sessions(store);
         var checkpoint = find(sessions.checkpoints(session), session);
         sessions.rewind(session, checkpoint.seq(), me());
-        out().println("session " + session + " stands at checkpoint " + to + ", event " + checkpoint.seq()
-                + "; go on with: ./agent resume " + session);
+        out().println("session " + session + " stands at checkpoint " + to + ", event " + checkpoint.seq() + "; "
+                + goOn(store, session));
         return ExitCode.COMPLETED;
     }
 

@@ -23,6 +23,6 @@ final class SendCommand extends IdCommand {
     @Override
     int run(SessionStore store, String session) {
         var done = sessions(store).send(session, String.join(" ", words));
-        return told(done, "sent", "go on with: ./agent resume " + session);
+        return told(done, "sent", goOn(store, session));
     }
 }

@@ -3,7 +3,6 @@ package dev.longhaul.cli;
 import dev.longhaul.runner.AgentRunnerBuilder;
 import dev.longhaul.runner.RunningSession;
 import dev.longhaul.runner.store.SessionStore;
-import dev.longhaul.session.Ending;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.tool.Approver;
 import java.io.PrintStream;
@@ -100,29 +99,12 @@ public final class SessionRun {
         }
     }
 
-    /** A session that can be gone on with says how. */
+    /** A session that is not done says how to go on with it. */
     private void hint(Outcome outcome, PrintStream screen) {
-        var id = outcome.report().sessionId();
-        switch (outcome) {
-            case Outcome.Completed completed -> {}
-            case Outcome.WrappedUp wrapped -> hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
-            case Outcome.Suspended suspended
-            when suspended.reason().equals(Ending.BUDGET_EXHAUSTED) ->
-                hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
-            case Outcome.Stopped stopped
-            when stopped.reason().equals(Ending.BUDGET_EXHAUSTED)
-                    || stopped.reason().equals(Ending.DEADLINE) ->
-                hint(screen, "./agent raise " + id + " ... && ./agent resume " + id);
-            case Outcome.Suspended suspended
-            when suspended.reason().equals(Ending.APPROVAL) ->
-                hint(screen, "./agent approve " + id + " (or deny) && ./agent resume " + id);
-            default -> hint(screen, "./agent resume " + id);
+        if (!(outcome instanceof Outcome.Completed)) {
+            screen.println();
+            screen.println(ink.quiet("go on with: " + GoOn.behind(outcome).command()));
         }
-    }
-
-    private void hint(PrintStream screen, String command) {
-        screen.println();
-        screen.println(ink.quiet("go on with: " + command));
     }
 
     private void report(Outcome outcome, PrintStream screen) {

@@ -50,7 +50,8 @@ final class Timeline {
             case SessionEvent.BreakerReset e -> "compaction is tried again, says " + start(e.who());
             case SessionEvent.LimitCrossed e -> "budget: " + e.crossing().words();
             case SessionEvent.WrapUpAsked e -> "asked to wrap up: " + e.reason();
-            case SessionEvent.BudgetChanged e -> "the budget was changed by " + start(e.who());
+            case SessionEvent.BudgetChanged e ->
+                "the budget was changed by " + start(e.who()) + ": " + e.raise().words();
             case SessionEvent.Resumed e ->
                 "resumed by " + start(e.who())
                         + (e.notes().isEmpty() ? "" : ": " + start(String.join("; ", e.notes())));

@@ -84,7 +84,7 @@ class JsonResultTest {
     void theObjectHasTheContractsFieldsAndNothingElse() {
         assertThat(new JsonResult().line(new Outcome.WrappedUp(REPORT, "budget_exhausted", "for people")))
                 .isEqualTo("{\"session\":\"s1\",\"outcome\":\"wrapped_up\",\"reason\":\"budget_exhausted\","
-                        + "\"text\":\"All \\\"done\\\".\",\"turns\":3,\"toolCalls\":1,"
+                        + "\"detail\":\"for people\",\"text\":\"All \\\"done\\\".\",\"turns\":3,\"toolCalls\":1,"
                         + "\"compactions\":{\"count\":0,\"failed\":0,\"accepted\":0,\"boundaries\":[{\"number\":1,"
                         + "\"at\":\"2026-11-25T08:00:00Z\",\"seconds\":2.5,\"form\":\"on-demand\",\"before\":75000,\"after\":1200,"
                         + "\"cost\":{\"input\":75100,\"output\":800,\"cacheWrite\":0,\"cacheRead\":0},\"failed\":false,"

@@ -104,6 +104,14 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt, On
         return new Budget(changed, warnAt, wrapUpAt, onLimit);
     }
 
+    /** The same without a limit in one dimension. */
+    public Budget without(Limit limit) {
+        var changed = new EnumMap<Limit, Long>(Limit.class);
+        changed.putAll(limits);
+        changed.remove(limit);
+        return new Budget(changed, warnAt, wrapUpAt, onLimit);
+    }
+
     public Budget warnAt(double share) {
         return new Budget(limits, share, wrapUpAt, onLimit);
     }

@@ -1,13 +1,12 @@
 package dev.longhaul.loop;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.session.SessionEvent;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +54,22 @@ public final class Mailbox {
     /**
      * Changes what may be spent.
      *
-     * @param change of the budget that was left here last, or else of {@code current}
      * @param who for people
      * @return whether it was taken; false once the session has ended
      */
-    public synchronized boolean budget(UnaryOperator<Budget> change, Supplier<Budget> current, String who) {
-        var base = letters.stream()
-                .filter(SessionEvent.BudgetChanged.class::isInstance)
-                .map(letter -> ((SessionEvent.BudgetChanged) letter).budget())
-                .reduce((before, after) -> after)
-                .orElseGet(current);
-        return put(new SessionEvent.BudgetChanged(change.apply(base), who));
+    public boolean budget(Raise raise, String who) {
+        return put(new SessionEvent.BudgetChanged(raise, who));
+    }
+
+    /** What may be spent once all that waits is recorded, where {@code now} is what may be spent before. */
+    public Budget budgetThen(Budget now) {
+        var then = now;
+        for (var letter : letters()) {
+            then = letter instanceof SessionEvent.BudgetChanged changed
+                    ? changed.raise().applyTo(then)
+                    : then;
+        }
+        return then;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.longhaul.loop;
 
 import dev.longhaul.session.Ending;
+import dev.longhaul.session.JournalException;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class SessionEnd {
 
     /** A bug of ours, or a journal that cannot be written. */
     Outcome fail(RuntimeException e) {
-        LOG.error("Session {} failed", session.id(), e);
+        log("Session {} failed: {}", e);
         session.mailbox().close();
         try {
             session.hear();
@@ -46,9 +47,15 @@ final class SessionEnd {
             session.state().lostCall().ifPresent(session::record);
             session.record(new SessionEvent.Ended(ending(e)));
         } catch (RuntimeException journalToo) {
-            LOG.error("The end of session {} could not be recorded", session.id(), journalToo);
+            log("The end of session {} could not be recorded: {}", journalToo);
         }
         return Outcome.of(ending(e), session.state().report(session.now()));
+    }
+
+    /** Where the journal says what is wrong, its stack has nothing to add. */
+    private void log(String format, RuntimeException e) {
+        var entry = LOG.atError().addArgument(session.id()).addArgument(e.getMessage());
+        (e instanceof JournalException ? entry : entry.setCause(e)).log(format);
     }
 
     /** Lets nothing run on, and nobody speak to nobody, whatever went wrong. */
@@ -58,10 +65,7 @@ final class SessionEnd {
     }
 
     private Ending ending(RuntimeException e) {
-        var ending = new Ending(
-                Ending.Kind.FAILED,
-                "internal_error",
-                "a bug, or a journal that cannot be written (" + e.getClass().getSimpleName() + "); the log says more");
-        return ending.leaving(session.state().unread() + session.mailbox().messages());
+        return Ending.failed(e)
+                .leaving(session.state().unread() + session.mailbox().messages());
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * How and why a session ended.
  *
  * @param reason a fixed word where people or programs decide by it ({@code budget_exhausted}, {@code compaction_loop},
- *     {@code context_window}, {@code refused}, {@code provider_error}, {@code deadline}, {@code approval}); empty when it simply finished
+ *     {@code context_window}, {@code refused}, {@code provider_error}, {@code deadline}, {@code approval}, {@code journal}, {@code internal_error}); empty when it simply finished
  * @param detail a sentence for people; empty when there is nothing to add
  */
 public record Ending(Kind kind, String reason, String detail) {
@@ -29,6 +29,10 @@ public record Ending(Kind kind, String reason, String detail) {
     public static final String DEADLINE = "deadline";
     /** A call waits for a person. */
     public static final String APPROVAL = "approval";
+    /** The journal could not be written or read. */
+    public static final String JOURNAL = "journal";
+    /** A bug. */
+    public static final String INTERNAL_ERROR = "internal_error";
 
     private static final int SHOWN = 5;
 
@@ -38,6 +42,13 @@ public record Ending(Kind kind, String reason, String detail) {
 
     static Ending stopped(String reason, String detail) {
         return new Ending(Kind.STOPPED, reason, detail);
+    }
+
+    /** Something went wrong that is nobody's decision; a bug's own words may hold what is not for everybody. */
+    public static Ending failed(RuntimeException cause) {
+        return cause instanceof JournalException journal
+                ? failed(JOURNAL, String.valueOf(journal.getMessage()))
+                : failed(INTERNAL_ERROR, "a bug (" + cause.getClass().getSimpleName() + "); the log says more");
     }
 
     static Ending failed(String reason, String detail) {

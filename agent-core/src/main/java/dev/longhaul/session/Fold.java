@@ -99,7 +99,7 @@ final class Fold {
 
     /** A wrap-up that nobody was told of is due again only if the new limits say so. */
     private static SessionState raised(SessionState state, SessionEvent.BudgetChanged event) {
-        var changed = state.with(state.spending().under(event.budget()));
+        var changed = state.with(state.spending().under(event.raise().applyTo(state.budget())));
         var wrapUp = state.wrapUp();
         return wrapUp != null && !wrapUp.asked() && wrapUp.isOfTheBudget()
                 ? changed.with(changed.spending().reopened(changed.spending().inFlight()))

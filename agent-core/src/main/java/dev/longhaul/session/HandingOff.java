@@ -29,7 +29,7 @@ final class HandingOff {
                         .map(UnfinishedCall::of)
                         .toList(),
                 state.inbox()
-                        .all()
+                        .messages()
                         .limit(Handoff.MOST_ENTRIES)
                         .map(text -> Excerpt.of(text, Handoff.MOST_ENTRY_CHARS))
                         .toList(),

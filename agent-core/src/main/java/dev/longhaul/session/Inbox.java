@@ -14,6 +14,11 @@ import java.util.stream.Stream;
  */
 record Inbox(List<String> waiting, List<String> unanswered, long lettersTaken) {
 
+    /** Said by the runtime, without the words that ask for a wrap-up, which models and their stand-ins listen for. */
+    private static final String GO_ON_AFTER_ALL =
+            "You may go on after all: your last reply does not have to be the last,"
+                    + " and tools can be called again. Go on with the task from where you stopped.";
+
     static final Inbox EMPTY = new Inbox(List.of(), List.of(), 0);
 
     Inbox {
@@ -47,26 +52,35 @@ record Inbox(List<String> waiting, List<String> unanswered, long lettersTaken) {
         return new Inbox(waiting, unanswered, 0);
     }
 
-    /** With something that is said before all that waits. */
-    Inbox first(String text) {
-        return new Inbox(joined(List.of(text), waiting), unanswered, lettersTaken);
+    /** A model that was told to wrap up is told, before all that waits, that it may go on. */
+    Inbox takingBackTheWrapUp() {
+        return new Inbox(joined(List.of(GO_ON_AFTER_ALL), waiting), unanswered, lettersTaken);
     }
 
     /** With what {@code later} has not had read either, and with the letters it took. */
     Inbox insteadOf(Inbox later) {
         var known = all().toList();
-        var more = later.all().filter(text -> !known.contains(text)).toList();
+        var more = later.messages().filter(text -> !known.contains(text)).toList();
         return new Inbox(joined(waiting, more), unanswered, later.lettersTaken);
     }
 
-    /** What the model has not read, in the order it was said. */
-    Stream<String> all() {
+    /** Whether nothing is left to be said or answered, by whomever. */
+    boolean isEmpty() {
+        return all().findAny().isEmpty();
+    }
+
+    private Stream<String> all() {
         return Stream.concat(unanswered.stream(), waiting.stream());
+    }
+
+    /** What others said that the model has not read, in the order it was said. */
+    Stream<String> messages() {
+        return all().filter(text -> !text.equals(GO_ON_AFTER_ALL));
     }
 
     /** How many messages the model has not read. */
     int unread() {
-        return waiting.size() + unanswered.size();
+        return (int) messages().count();
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

@@ -1,7 +1,7 @@
 package dev.longhaul.session;
 
 /** Two writers met in one session's journal; this one came second and wrote nothing. */
-public final class JournalConflictException extends RuntimeException {
+public final class JournalConflictException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 

@@ -12,10 +12,6 @@ import java.util.Optional;
 final class Resuming {
 
     private static final String GO_ON = "Go on with the task from where you stopped.";
-    /** Without the words that ask for a wrap-up, which models and their stand-ins listen for. */
-    private static final String GO_ON_ALL_THE_SAME =
-            "You may go on after all: your last reply does not have to be the last,"
-                    + " and tools can be called again. Go on with the task from where you stopped.";
 
     private Resuming() {}
 
@@ -107,7 +103,7 @@ final class Resuming {
         if (wrapUp == null) {
             return state;
         }
-        var told = wrapUp.asked() ? state.with(state.inbox().first(GO_ON_ALL_THE_SAME)) : state;
+        var told = wrapUp.asked() ? state.with(state.inbox().takingBackTheWrapUp()) : state;
         boolean asksForLastWord = told.position() instanceof Position.Asked asked
                 && asked.request().purpose() == Purpose.WRAP_UP;
         return (asksForLastWord ? told.with(Position.Ready.again(told.context())) : told).withoutWrapUp();
@@ -128,7 +124,7 @@ final class Resuming {
         }
         var calls = last.blocks(Block.ToolUse.class).toList();
         if (calls.isEmpty()) {
-            return state.unread() > 0 ? state : state.with(state.context().withUserText(GO_ON));
+            return state.inbox().isEmpty() ? state.with(state.context().withUserText(GO_ON)) : state;
         }
         var ids = new HashSet<String>();
         if (!calls.stream().allMatch(call -> ids.add(call.id()))) {

@@ -1,10 +1,10 @@
 package dev.longhaul.session;
 
-import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.budget.Settlement;
 import dev.longhaul.compaction.Boundary;
@@ -224,7 +224,7 @@ public sealed interface SessionEvent {
     record WrapUpAsked(String reason, String message) implements SessionEvent {}
 
     /** Somebody changed what may be spent; edges of the old limits may be crossed again. */
-    record BudgetChanged(Budget budget, String who) implements SessionEvent {}
+    record BudgetChanged(Raise raise, String who) implements SessionEvent {}
 
     /**
      * Somebody took the session up again, after a crash or after its end.

@@ -13,6 +13,7 @@ public interface SessionJournal {
      * @param entries in order; the first has the sequence number right after the last one recorded
      * @throws StaleLeaseException if somebody else holds the session by now, or nobody does; nothing was added
      * @throws JournalConflictException if something stands in that place already, or is missing before it; nothing was added
+     * @throws JournalException if it cannot be written; says why, and the session ends as failed with these words
      */
     void append(Lease lease, List<JournalEntry> entries);
 

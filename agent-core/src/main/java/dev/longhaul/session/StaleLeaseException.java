@@ -3,7 +3,7 @@ package dev.longhaul.session;
 import org.jspecify.annotations.Nullable;
 
 /** A lease is no longer good: somebody else took the session, or it was let go. Nothing was written. */
-public final class StaleLeaseException extends RuntimeException {
+public final class StaleLeaseException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 

@@ -164,7 +164,10 @@ class SessionEndTest {
             agent.journal.append(theirs, List.of(new JournalEntry(next, TestAgent.START, foreign)));
             return ToolResult.of(call, "green");
         }));
-        assertThat(agent.start().outcome()).isInstanceOf(Outcome.Failed.class);
+        var outcome = agent.start().outcome();
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.reason()).isEqualTo("journal");
+        assertThat(outcome.detail()).contains("another writer holds this session");
         assertThat(agent.journal.read(TestAgent.SESSION).getLast().event()).isEqualTo(foreign);
     }
 

@@ -4,6 +4,8 @@ import static dev.longhaul.testing.Replies.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.tool.CallPolicy;
@@ -134,14 +136,14 @@ class LostCallsTest {
     @Test
     void one_that_a_lowered_budget_does_not_allow_is_not_said_to_have_never_run() {
         var told = calling(RERUN, Budget.unlimited().toolCalls(5), "a", "b").started("a");
-        told.then(new SessionEvent.BudgetChanged(Budget.unlimited().toolCalls(1), "ada"))
+        told.then(new SessionEvent.BudgetChanged(Raise.to(Limit.TOOL_CALLS, 1), "ada"))
                 .resumed();
         assertThat(told.next())
                 .isEqualTo(new Next.RefuseTools(List.of(call("b")), "as many tools as the budget allows were called."));
 
         var spent = calling(RERUN, Budget.unlimited().toolCalls(5), "a").answered("a", "green");
         spent.replied(calls(use("b"))).started("b");
-        spent.then(new SessionEvent.BudgetChanged(Budget.unlimited().toolCalls(1), "ada"))
+        spent.then(new SessionEvent.BudgetChanged(Raise.to(Limit.TOOL_CALLS, 1), "ada"))
                 .resumed();
         assertThat(answers(spent))
                 .singleElement()

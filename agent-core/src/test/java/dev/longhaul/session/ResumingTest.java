@@ -12,6 +12,7 @@ import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.Decision;
@@ -94,7 +95,7 @@ class ResumingTest {
         var told = outOfBudget(Budget.OnLimit.SUSPEND).then(ended(Ending.Kind.SUSPENDED, Ending.BUDGET_EXHAUSTED));
         assertThat(told.state().refusal())
                 .hasValueSatisfying(why -> assertThat(why).contains("raise it first"));
-        told.then(new SessionEvent.BudgetChanged(Budget.unlimited().billedTokens(5_000), "ada"));
+        told.then(new SessionEvent.BudgetChanged(Raise.to(Limit.BILLED_TOKENS, 5_000), "ada"));
         assertThat(told.state().refusal()).isEmpty();
         assertThat(told.then(RESUMED).next()).isEqualTo(WORK);
         assertThat(told.state().newCrossings(Told.START)).isEmpty();
@@ -106,7 +107,7 @@ class ResumingTest {
         told.then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
                 .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
                 .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED))
-                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
                 .then(RESUMED);
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(told.lastMessage().text())
@@ -118,7 +119,7 @@ class ResumingTest {
     void a_raise_before_the_last_word_was_asked_for_spares_it() {
         var told = outOfBudget(Budget.OnLimit.WRAP_UP);
         assertThat(told.next()).isInstanceOf(Next.TellToWrapUp.class);
-        assertThat(told.then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+        assertThat(told.then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
                         .next())
                 .isEqualTo(WORK);
     }
@@ -130,7 +131,7 @@ class ResumingTest {
                 .then(new SessionEvent.ModelAsked(Purpose.WRAP_UP, 100, 100, Reservation.NONE))
                 .then(new SessionEvent.LimitCrossed(new Crossing(Limit.WALL_CLOCK, Edge.HARD, 10, 10)))
                 .then(ended(Ending.Kind.STOPPED, Ending.DEADLINE))
-                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
                 .then(RESUMED);
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(told.lastMessage().text()).contains("Please wrap up.").endsWith("from where you stopped.");
@@ -140,7 +141,7 @@ class ResumingTest {
     void a_raise_that_came_before_the_end_counts() {
         var told = outOfBudget(Budget.OnLimit.WRAP_UP)
                 .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
-                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
                 .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
                 .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED));
         assertThat(told.state().refusal()).isEmpty();
@@ -153,7 +154,7 @@ class ResumingTest {
                 .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
                 .then(cancelled())
                 .then(ended(Ending.Kind.CANCELLED, "cancelled"))
-                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
                 .then(RESUMED);
         assertThat(told.next()).isEqualTo(WORK);
         assertThat(told.lastMessage().text()).contains("You may go on after all");
@@ -166,9 +167,23 @@ class ResumingTest {
                 .then(new SessionEvent.MessageReceived("Use plan B."))
                 .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
                 .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED))
-                .then(new SessionEvent.BudgetChanged(Budget.unlimited(), "ada"))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
                 .then(RESUMED);
         assertThat(told.lastMessage().text()).containsSubsequence("You may go on after all", "Use plan B.");
+    }
+
+    @Test
+    void that_it_may_go_on_is_no_message_that_nobody_read() {
+        var told = outOfBudget(Budget.OnLimit.WRAP_UP)
+                .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))
+                .then(Told.event(Purpose.WRAP_UP, text("Half is done.")))
+                .then(ended(Ending.Kind.WRAPPED_UP, Ending.BUDGET_EXHAUSTED))
+                .then(new SessionEvent.BudgetChanged(Raise.lift(Limit.BILLED_TOKENS), "ada"))
+                .then(RESUMED);
+        assertThat(told.state().report(Told.START).handoff().unread()).isEmpty();
+        told.then(new SessionEvent.MessageReceived("Use plan B."));
+        assertThat(told.state().report(Told.START).handoff().unread()).containsExactly("Use plan B.");
+        assertThat(told.state().unread()).isEqualTo(1);
     }
 
     @Test

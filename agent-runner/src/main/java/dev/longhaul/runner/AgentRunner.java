@@ -169,9 +169,9 @@ public final class AgentRunner implements AutoCloseable {
 
     private Session takenUp(Lease lease, String sessionId, long lastLetter) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
+        session.note(Postman.leftBefore(config.post(), session, lastLetter));
         BudgetCheck.requirePrices(
                 session.state().budget(), config, config.clock().instant());
-        session.note(Postman.leftBefore(config.post(), session, lastLetter));
         session.goOn(settings, lease.holder().words());
         return session;
     }
@@ -187,7 +187,12 @@ public final class AgentRunner implements AutoCloseable {
         var session = opened(lease, open);
         var cancellation = new Cancellation();
         var handle = new RunningSession(
-                session, settings.compaction(), cancellation, () -> run(session, lease, cancellation), running::remove);
+                session,
+                settings.compaction(),
+                () -> BudgetCheck.requirePrices(config, config.clock().instant()),
+                cancellation,
+                () -> run(session, lease, cancellation),
+                running::remove);
         running.add(handle);
         handle.begin();
         return handle;

@@ -3,8 +3,8 @@ package dev.longhaul.runner;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.PriceList;
 import dev.longhaul.loop.ModelCalls;
-import dev.longhaul.model.Model;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
@@ -42,23 +42,31 @@ final class BudgetCheck {
      * @throws IllegalArgumentException naming the model that has no price
      */
     static void requirePrices(Budget budget, AgentRunnerBuilder.Config config, Instant now) {
-        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var shared = config.shared();
         boolean inDollars = budget.max(Limit.USD).isPresent()
                 || (shared != null && shared.budget().max(Limit.USD).isPresent());
         if (inDollars) {
-            Stream.of(config.model(), config.summariser(), config.prober())
-                    .map(Model::name)
-                    .filter(name -> config.pricing().list().price(name, day, 0).isEmpty())
-                    .findFirst()
-                    .ifPresent(BudgetCheck::refuseUnpriced);
+            requirePrices(config, now);
         }
     }
 
-    private static void refuseUnpriced(String model) {
-        throw new IllegalArgumentException("the model " + model
-                + " has no price, so a budget in dollars cannot be kept: add its price, or limit billed tokens"
-                + " instead");
+    /** The same if they are going to be limited. */
+    static void requirePrices(AgentRunnerBuilder.Config config, Instant now) {
+        Stream.of(config.model(), config.summariser(), config.prober())
+                .forEach(model -> requirePrice(model.name(), config.pricing().list(), now));
+    }
+
+    /**
+     * Checks that what a model costs can be counted in dollars.
+     *
+     * @throws IllegalArgumentException if it has no price
+     */
+    static void requirePrice(String model, PriceList prices, Instant now) {
+        if (prices.price(model, LocalDate.ofInstant(now, ZoneOffset.UTC), 0).isEmpty()) {
+            throw new IllegalArgumentException("the model " + model
+                    + " has no price, so a budget in dollars cannot be kept: add its price, or limit billed tokens"
+                    + " instead");
+        }
     }
 
     private static void refuse(Fit.TooDear why) {

@@ -1,6 +1,7 @@
 package dev.longhaul.runner;
 
-import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionRange;
 import dev.longhaul.loop.Mailbox;
@@ -18,23 +19,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session under way. Thread-safe. */
 public final class RunningSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningSession.class);
 
     private final String id;
     private final Session session;
     private final Mailbox mailbox;
     private final Compaction compaction;
+    private final Runnable requirePrices;
     private final Cancellation cancellation;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Thread thread;
 
+    /** @param requirePrices throws an IllegalArgumentException if dollars cannot be counted here */
     RunningSession(
             Session session,
             Compaction compaction,
+            Runnable requirePrices,
             Cancellation cancellation,
             Supplier<Outcome> work,
             Consumer<RunningSession> whenDone) {
@@ -42,6 +49,7 @@ public final class RunningSession {
         this.session = session;
         this.mailbox = session.mailbox();
         this.compaction = compaction;
+        this.requirePrices = requirePrices;
         this.cancellation = cancellation;
         this.thread = Thread.ofVirtual().name("session-" + id).unstarted(() -> {
             try {
@@ -116,10 +124,15 @@ public final class RunningSession {
      * Changes what the session may spend, from its next step on. Limits that are lowered below what is spent end it.
      *
      * @param who for people
+     * @throws IllegalArgumentException if it adds where there is no limit, or limits dollars and the model has no price
      * @throws IllegalStateException if the session has ended; raise it where it is kept: {@link Sessions#raise}
      */
-    public void raise(UnaryOperator<Budget> change, String who) {
-        requireTaken(mailbox.budget(change, () -> session.state().budget(), who));
+    public void raise(Raise raise, String who) {
+        if (raise.limits(Limit.USD)) {
+            requirePrices.run();
+        }
+        raise.requireFor(mailbox.budgetThen(session.state().budget()));
+        requireTaken(mailbox.budget(raise, who));
     }
 
     /** What others left for it. Being told to stop is heard at once; all else waits for the next step. */
@@ -128,6 +141,7 @@ public final class RunningSession {
         mailbox.deliver(
                 events.stream()
                         .filter(event -> !(event instanceof SessionEvent.CancelRequested))
+                        .filter(this::canBeKept)
                         .toList(),
                 letters.getLast().number());
         events.stream()
@@ -135,6 +149,20 @@ public final class RunningSession {
                 .map(SessionEvent.CancelRequested.class::cast)
                 .findFirst()
                 .ifPresent(stop -> cancel(stop.reason()));
+    }
+
+    /** Whoever posted it may have had other prices. */
+    private boolean canBeKept(SessionEvent letter) {
+        if (letter instanceof SessionEvent.BudgetChanged changed
+                && changed.raise().limits(Limit.USD)) {
+            try {
+                requirePrices.run();
+            } catch (IllegalArgumentException e) {
+                LOG.warn("A raise of session {} by {} is left out: {}", id, changed.who(), e.getMessage());
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number of the last letter that is recorded. */

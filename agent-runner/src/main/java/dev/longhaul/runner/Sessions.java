@@ -1,13 +1,16 @@
 package dev.longhaul.runner;
 
 import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.PriceList;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.compaction.Boundary;
 import dev.longhaul.loop.Session;
+import dev.longhaul.runner.prices.PriceFiles;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
-import dev.longhaul.session.Letter;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.SessionState;
@@ -17,10 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,19 @@ public final class Sessions {
 
     private final SessionStore store;
     private final InstantSource clock;
+    private final PriceList prices;
     private final ThisProcess process = new ThisProcess();
 
+    /** With the prices that come with the library. */
     public Sessions(SessionStore store, InstantSource clock) {
+        this(store, clock, PriceFiles.shipped());
+    }
+
+    /** @param prices those of the runners of these sessions: {@link AgentRunnerBuilder#prices} */
+    public Sessions(SessionStore store, InstantSource clock, PriceList prices) {
         this.store = store;
         this.clock = clock;
+        this.prices = prices;
     }
 
     /** Whether what was asked for is done, or left for the process that runs the session. */
@@ -69,23 +78,28 @@ public final class Sessions {
     /**
      * Changes what a session may spend. One that stopped for want of it can be resumed then.
      *
-     * @param change of the budget it has now
      * @param who for people
+     * @throws IllegalArgumentException if it adds where there is no limit, or limits dollars and the model has no price
      */
-    public Done raise(String sessionId, UnaryOperator<Budget> change, String who) {
+    public Done raise(String sessionId, Raise raise, String who) {
         return tell(sessionId, state -> {
-            var now = waitingBudget(state).orElse(state.budget());
-            return List.of(new SessionEvent.BudgetChanged(change.apply(now), who));
+            if (raise.limits(Limit.USD)) {
+                BudgetCheck.requirePrice(state.start().settings().model(), prices, clock.instant());
+            }
+            raise.requireFor(budgetThen(state));
+            return List.of(new SessionEvent.BudgetChanged(raise, who));
         });
     }
 
-    /** What somebody else left for a session that has not taken it out yet. */
-    private Optional<Budget> waitingBudget(SessionState state) {
-        return store.letters(state.start().sessionId(), state.lettersTaken()).stream()
-                .map(Letter::event)
-                .filter(SessionEvent.BudgetChanged.class::isInstance)
-                .map(event -> ((SessionEvent.BudgetChanged) event).budget())
-                .reduce((before, after) -> after);
+    /** What a session may spend once it has taken out what waits for it. */
+    private Budget budgetThen(SessionState state) {
+        var then = state.budget();
+        for (var letter : store.letters(state.start().sessionId(), state.lettersTaken())) {
+            then = letter.event() instanceof SessionEvent.BudgetChanged changed
+                    ? changed.raise().applyTo(then)
+                    : then;
+        }
+        return then;
     }
 
     /**

@@ -12,6 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.langchain4j.agent.tool.Tool;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Money;
+import dev.longhaul.budget.Price;
+import dev.longhaul.budget.PriceEntry;
+import dev.longhaul.budget.PriceList;
+import dev.longhaul.budget.PriceSheet;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.Model;
@@ -37,10 +43,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,7 +271,7 @@ class SessionsTest {
                 .isThrownBy(() -> resume(looking()))
                 .withMessageContaining("raise it first");
 
-        sessions.raise("s", was -> was.with(Limit.MODEL_CALLS, 10), "ada");
+        sessions.raise("s", Raise.to(Limit.MODEL_CALLS, 10), "ada");
         var outcome = resume(ScriptedModel.of(text("All is well.")));
         assertThat(outcome).isInstanceOf(Outcome.Completed.class);
         assertThat(outcome.report().budget().max(Limit.MODEL_CALLS)).hasValue(10);
@@ -282,7 +291,7 @@ class SessionsTest {
         try (var runner = agent(model).budget(Budget.unlimited().modelCalls(3)).build()) {
             var session = runner.start("s", "Look around.");
             asked.await();
-            session.raise(was -> was.modelCalls(20), "ada");
+            session.raise(Raise.to(Limit.MODEL_CALLS, 20), "ada");
             raised.countDown();
             assertThat(session.await()).isInstanceOf(Outcome.Completed.class);
         }
@@ -291,7 +300,7 @@ class SessionsTest {
     @Test
     void a_limit_lowered_below_what_is_spent_ends_the_session_and_says_why() throws Exception {
         cancelAtSecondCall();
-        sessions.raise("s", was -> was.with(Limit.MODEL_CALLS, 1), "ada");
+        sessions.raise("s", Raise.to(Limit.MODEL_CALLS, 1), "ada");
         var outcome = resume(new Minded(request -> text("Never asked.")));
         assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
         assertThat(outcome.reason()).isEqualTo(Ending.BUDGET_EXHAUSTED);
@@ -308,26 +317,85 @@ class SessionsTest {
                 .build()) {
             var session = runner.start("s", "Look around.");
             reached.await();
-            sessions.raise(
-                    "s",
-                    was -> was.with(
-                            Limit.MODEL_CALLS, was.max(Limit.MODEL_CALLS).orElseThrow() + 5),
-                    "ada");
-            sessions.raise(
-                    "s",
-                    was -> was.with(
-                            Limit.MODEL_CALLS, was.max(Limit.MODEL_CALLS).orElseThrow() + 5),
-                    "bob");
-            sessions.raise("s", was -> was.within(Duration.ofHours(9)), "cleo");
+            sessions.raise("s", Raise.by(Limit.MODEL_CALLS, 5), "ada");
+            sessions.raise("s", Raise.by(Limit.MODEL_CALLS, 5), "bob");
+            sessions.raise("s", Raise.to(Limit.WALL_CLOCK, Duration.ofHours(9).toMillis()), "cleo");
             session.cancel("enough");
             session.await();
         }
-        sessions.raise(
-                "s",
-                was -> was.with(Limit.MODEL_CALLS, was.max(Limit.MODEL_CALLS).orElseThrow() + 50),
-                "dan");
+        sessions.raise("s", Raise.by(Limit.MODEL_CALLS, 50), "dan");
         assertThat(sessions.state("s").budget().max(Limit.MODEL_CALLS)).hasValue(70);
         assertThat(sessions.state("s").budget().max(Limit.WALL_CLOCK)).isPresent();
+    }
+
+    @Test
+    void raises_that_are_made_in_the_same_instant_all_count() throws Exception {
+        var reached = new CountDownLatch(1);
+        try (var runner = agent(waitingAtSecondCall(reached))
+                        .budget(Budget.unlimited().modelCalls(10))
+                        .build();
+                var other = SessionStore.open(AgentHome.at(folder));
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var session = runner.start("s", "Look around.");
+            reached.await();
+            var offices = List.of(sessions, new Sessions(other, InstantSource.system()));
+            var raises = IntStream.range(0, 20)
+                    .mapToObj(i -> people.submit(
+                            () -> offices.get(i % 2).raise("s", Raise.by(Limit.MODEL_CALLS, 1), "person " + i)))
+                    .toList();
+            session.raise(Raise.by(Limit.MODEL_CALLS, 100), "the service");
+            for (var raise : raises) {
+                raise.get();
+            }
+            session.cancel("enough");
+            session.await();
+            sessions.raise("s", Raise.by(Limit.MODEL_CALLS, 1_000), "ada");
+        }
+        assertThat(sessions.state("s").budget().max(Limit.MODEL_CALLS)).hasValue(1_130);
+    }
+
+    @Test
+    void dollars_are_not_limited_where_the_model_has_no_price() throws Exception {
+        var reached = new CountDownLatch(1);
+        var five = Raise.to(Money.dollars(5));
+        try (var runner = agent(waitingAtSecondCall(reached)).build()) {
+            var session = runner.start("s", "Look around.");
+            reached.await();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> session.raise(five, "ada"))
+                    .withMessageContaining("has no price");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sessions.raise("s", five, "ada"))
+                    .withMessageContaining("has no price");
+            session.cancel("enough");
+            session.await();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> sessions.raise("s", five, "ada"));
+        assertThat(sessions.state("s").budget().limits()).isEmpty();
+    }
+
+    @Test
+    void a_limit_in_dollars_that_another_price_list_let_through_is_kept_out_and_can_be_taken_off() throws Exception {
+        var generous = new Sessions(
+                store,
+                InstantSource.system(),
+                PriceList.of(new PriceSheet(LocalDate.EPOCH, "", List.of(PriceEntry.of("*", Price.FREE)))));
+        var untilTheLetterIsTaken = new Minded(request -> {
+            if (request.messages().size() == 1) {
+                generous.raise("s", Raise.to(Money.dollars(5)), "ada");
+            }
+            return sessions.state("s").lettersTaken() == 0
+                    ? call("c" + request.messages().size(), "look", "{}")
+                    : text("Done.");
+        });
+        assertThat(run(untilTheLetterIsTaken).report().budget().limits()).isEmpty();
+        generous.raise("s", Raise.to(Money.dollars(5)), "ada");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resume(ScriptedModel.of(text("Never said."))))
+                .withMessageContaining("has no price");
+        sessions.raise("s", Raise.lift(Limit.USD), "ada");
+        sessions.send("s", "And now?");
+        assertThat(resume(ScriptedModel.of(text("All is well.")))).isInstanceOf(Outcome.Completed.class);
     }
 
     @Test
@@ -347,8 +415,8 @@ class SessionsTest {
         try (var runner = agent(model).budget(budget).build()) {
             var session = runner.start("s", "Look around.");
             asked.await();
-            session.raise(was -> was.modelCalls(6), "ada");
-            session.raise(was -> was.modelCalls((int) was.max(Limit.MODEL_CALLS).orElseThrow() + 20), "ada");
+            session.raise(Raise.to(Limit.MODEL_CALLS, 6), "ada");
+            session.raise(Raise.by(Limit.MODEL_CALLS, 20), "ada");
             raised.countDown();
             assertThat(session.await()).isInstanceOf(Outcome.Completed.class);
         }

@@ -12,6 +12,7 @@ import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Money;
 import dev.longhaul.budget.Price;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.budget.Settlement;
 import dev.longhaul.budget.Spent;
@@ -85,7 +86,11 @@ public final class EventSamples {
                 new SessionEvent.LettersTaken(3),
                 new SessionEvent.ModelAsked(Purpose.WORK, 1_000, 3_500, reservation()),
                 new SessionEvent.CallRefused(Purpose.COMPACTION, new Fit.TooDear(Limit.USD, 3_000, 2_000, 10_000)),
-                new SessionEvent.BudgetChanged(Budget.totalTokens(5).onLimit(Budget.OnLimit.SUSPEND), "ada"),
+                new SessionEvent.BudgetChanged(
+                        Raise.by(Limit.TOTAL_TOKENS, 5)
+                                .and(Raise.to(Limit.COMPACTIONS, 7))
+                                .and(Raise.lift(Limit.USD)),
+                        "ada"),
                 new SessionEvent.AttemptFailed(
                         2, ModelException.Kind.OVERLOADED, "busy", Duration.ofMillis(1_500), Charge.NONE, true),
                 new SessionEvent.ModelReplied(Purpose.WRAP_UP, reply(), Duration.ofSeconds(3), settlement()),

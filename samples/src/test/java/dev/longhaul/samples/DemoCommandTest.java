@@ -43,6 +43,7 @@ class DemoCommandTest {
     void compactionsThatFreeNothingWrapUpWithExitThreeAndALastWord() {
         var demo = Shell.run("demo", "--json", "--fault", "always:ineffective-summary");
 
+        assertThat(demo.err()).contains("go on with: ./agent resume ").doesNotContain("./agent raise");
         assertThat(demo.exit()).isEqualTo(3);
         assertThat(demo.json().path("outcome").asText()).isEqualTo("wrapped_up");
         assertThat(demo.json().path("reason").asText()).isEqualTo("compaction_loop");

@@ -254,13 +254,67 @@ class SessionCommandsTest {
     void a_spent_session_says_how_to_go_on_and_does_not_before_it_is_raised() {
         var spent = demo("one", "--budget-billed-tokens", "120000");
         assertThat(spent.exit()).isEqualTo(3);
-        assertThat(spent.out()).contains("./agent raise one ... && ./agent resume one");
+        assertThat(spent.out()).contains("./agent raise one --budget-billed-tokens +120000 && ./agent resume one");
         assertThat(agent("resume", "one").err()).contains("its budget is spent").contains("raise it first");
-        assertRefused(agent("raise", "one", "--budget-usd", "+5"), 2, "has no limit of");
+        assertRefused(agent("raise", "one", "--budget-total-tokens", "+5"), 2, "has no limit of total tokens");
         assertRefused(agent("raise", "one", "--budget-billed-tokens", "lots"), 2, "--budget-billed-tokens lots");
         assertRefused(agent("raise", "one"), 2, "nothing to raise");
         assertThat(agent("raise", "one", "--budget-billed-tokens", "+3000000").out())
                 .contains("raised; go on with: ./agent resume one");
+    }
+
+    @Test
+    void dollars_are_not_limited_where_the_model_has_no_price() {
+        var start = demo("none", "--budget-usd", "5");
+        demo("one", "--budget-billed-tokens", "120000");
+        var why = "the model simulated has no price, so a budget in dollars cannot be kept";
+        assertRefused(agent("raise", "one", "--budget-usd", "5"), 2, why);
+        assertRefused(agent("raise", "one", "--budget-usd", "+5"), 2, why);
+        assertThat(start.err()).contains(why);
+    }
+
+    @Test
+    void a_limit_below_what_is_spent_is_said_to_be_one() {
+        demo("one", "--budget-billed-tokens", "120000");
+        assertThat(agent("raise", "one", "--budget-billed-tokens", "5").out())
+                .contains("mind: billed tokens: ", " of 5 used, 0 left; the session ends with that when it is resumed");
+        assertThat(agent("raise", "one", "--budget-billed-tokens", "+3000000").out())
+                .doesNotContain("mind:");
+    }
+
+    @Test
+    void what_completed_is_not_said_to_go_on_by_itself() {
+        demo("one");
+        long end = listed("one").path("events").asLong();
+        var toGoOn = "; go on with: ./agent send two TEXT && ./agent resume two";
+        assertThat(agent("fork", "one", "--at", String.valueOf(end), "--session", "two")
+                        .out())
+                .contains(toGoOn);
+        assertThat(agent("raise", "two", "--budget-total-tokens", "9000000").out())
+                .contains(toGoOn);
+        assertThat(agent("send", "two", "Anything left?").out()).contains("; go on with: ./agent resume two");
+    }
+
+    @Test
+    void a_limit_is_taken_off_again() {
+        demo("one", "--budget-billed-tokens", "120000");
+        assertThat(agent("raise", "one", "--budget-billed-tokens", "none").exit())
+                .isZero();
+        assertThat(agent("resume", "one").exit()).isZero();
+        assertThat(agent("cost", "one").out()).doesNotContain("billed tokens");
+        assertThat(agent("show", "one").out()).contains(": no limit of billed tokens");
+    }
+
+    /** The lines of the page that begin with the command, as somebody types them in. */
+    @Test
+    void what_the_page_on_budgets_shows_works_on_the_demo() throws IOException {
+        var typed = Files.readString(Path.of("../docs/budgets.md"))
+                .lines()
+                .filter(line -> line.startsWith("./agent "))
+                .map(line -> agent(line.substring("./agent ".length()).split(" ")))
+                .toList();
+        assertThat(typed).extracting(Shell::exit).containsExactly(3, 0, 0);
+        assertThat(typed.get(2).out()).contains("outcome        completed");
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
- * payloads, {@code files/} for what agents keep beside their sessions, {@code locks/} to tell living processes from dead ones. Immutable.
+ * payloads, {@code files/} for what agents keep beside their sessions, {@code locks/} to tell living processes from dead
+ * ones, and {@code reserve}, 2 MB to be given up when the disk is full. Immutable.
  *
  * @param folder absolute
  */

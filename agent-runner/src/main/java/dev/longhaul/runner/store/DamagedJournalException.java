@@ -1,7 +1,9 @@
 package dev.longhaul.runner.store;
 
+import dev.longhaul.session.JournalException;
+
 /** An event is not what was written. The message names it, and the file if it is in one. */
-public final class DamagedJournalException extends RuntimeException {
+public final class DamagedJournalException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 

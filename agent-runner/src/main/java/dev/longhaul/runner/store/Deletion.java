@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes sessions that nobody runs. Thread-safe. */
+/** Deletes sessions that nobody runs, on a full disk too. Thread-safe. */
 final class Deletion {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
@@ -18,31 +18,35 @@ final class Deletion {
     private final EventRows events;
     private final JdbcLeases leases;
     private final @Nullable Garbage garbage;
+    private final Reserve reserve;
 
     Deletion(
             GroupCommitter committer,
             SessionRows sessions,
             EventRows events,
             JdbcLeases leases,
-            @Nullable Garbage garbage) {
+            @Nullable Garbage garbage,
+            Reserve reserve) {
         this.committer = committer;
         this.sessions = sessions;
         this.events = events;
         this.leases = leases;
         this.garbage = garbage;
+        this.reserve = reserve;
     }
 
     void delete(String sessionId) {
-        committer.run(connection -> delete(connection, sessionId));
+        reserve.lend(() -> committer.run(connection -> delete(connection, sessionId)));
         if (garbage != null) {
             collect(garbage);
         }
+        reserve.keep();
     }
 
     /** The session is gone whatever becomes of its files: they are noted for the next time. */
-    private static void collect(Garbage garbage) {
+    private void collect(Garbage garbage) {
         try {
-            garbage.collect();
+            reserve.lend(garbage::collect);
         } catch (StoreException e) {
             LOG.warn("Files of deleted sessions are left for the next time: {}", e.getMessage());
         }

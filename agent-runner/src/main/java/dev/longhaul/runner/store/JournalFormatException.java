@@ -1,9 +1,10 @@
 package dev.longhaul.runner.store;
 
+import dev.longhaul.session.JournalException;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in a journal cannot be read by this version: it is of a newer format, or it is broken. The message says which. */
-public final class JournalFormatException extends RuntimeException {
+public final class JournalFormatException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 

@@ -50,6 +50,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
 
     private SessionStore(
             @Nullable AgentHome home,
+            Reserve reserve,
             Database database,
             @Nullable BlobFolder blobs,
             HolderWatch watch,
@@ -64,7 +65,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         this.leases = new JdbcLeases(database, committer, watch);
         this.letters = new Letters(database, committer, redactor);
         this.garbage = blobs == null ? null : new Garbage(committer, blobs);
-        this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage);
+        this.deletion = new Deletion(committer, new SessionRows(database.dialect()), events, leases, garbage, reserve);
         this.heartbeat = heartbeat == null ? null : new Heartbeat(leases, heartbeat);
     }
 
@@ -82,9 +83,16 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     /** The same with a redactor of one's own. */
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
+        var reserve = Reserve.in(home);
+        var store = reserve.lend(() -> upToDate(home, reserve, redactor));
+        reserve.keep();
+        return store;
+    }
+
+    private static SessionStore upToDate(AgentHome home, Reserve reserve, Redactor redactor) {
         var database = new SqliteDatabase(home);
         new Tables(database).bringUpToDate();
-        return on(home, database, redactor);
+        return on(home, reserve, database, redactor);
     }
 
     /**
@@ -102,12 +110,18 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         home.requireJournal();
         var database = new ReadOnlySqlite(home);
         new Tables(database).requireUpToDate();
-        return on(home, database, Redactor.usual());
+        return on(home, Reserve.none(), database, Redactor.usual());
     }
 
-    private static SessionStore on(AgentHome home, Database database, Redactor redactor) {
+    private static SessionStore on(AgentHome home, Reserve reserve, Database database, Redactor redactor) {
         return new SessionStore(
-                home, database, new BlobFolder(home.blobs()), new LockedHolders(home.locks()), null, redactor);
+                home,
+                reserve,
+                database,
+                new BlobFolder(home.blobs()),
+                new LockedHolders(home.locks()),
+                null,
+                redactor);
     }
 
     /**
@@ -130,7 +144,13 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         var database = new PostgresDatabase(source);
         new Tables(database).bringUpToDate();
         return new SessionStore(
-                null, database, null, new TimedHolders(clock, leaseTime), leaseTime.dividedBy(3), redactor);
+                null,
+                Reserve.none(),
+                database,
+                null,
+                new TimedHolders(clock, leaseTime),
+                leaseTime.dividedBy(3),
+                redactor);
     }
 
     static NoSuchElementException noSuchSession(String sessionId) {
@@ -200,6 +220,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
 
     /**
      * Deletes a session, the files that only it needs, and those its agent kept ({@link AgentHome#filesOf}). Its id may be used again.
+     * Works on a full disk too, as long as the reserve of 2 MB that is kept for it is not used up.
      *
      * @throws NoSuchElementException if there is none
      * @throws dev.longhaul.session.SessionHeldException if somebody runs it

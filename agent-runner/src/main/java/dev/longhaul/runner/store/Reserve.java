@@ -1,0 +1,92 @@
+package dev.longhaul.runner.store;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that is there to be removed. SQLite needs room to delete, and even to look at what there is: on a full disk this
+ * file gives way to it. Thread-safe, across processes too.
+ */
+final class Reserve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
+
+    /** Bytes: several times what deleting a session of 20,000 events takes. */
+    private static final int SIZE = 2 << 20;
+
+    /** Kept only where the disk has so many times its size left. */
+    private static final int COMFORT = 16;
+
+    private final @Nullable Path file;
+
+    private Reserve(@Nullable Path file) {
+        this.file = file;
+    }
+
+    static Reserve in(AgentHome home) {
+        return new Reserve(home.folder().resolve("reserve"));
+    }
+
+    /** Where somebody else looks after the disk. */
+    static Reserve none() {
+        return new Reserve(null);
+    }
+
+    /** Does the work; where the disk is full, once more with what was kept back. */
+    <T> T lend(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreFullException e) {
+            if (!release()) {
+                throw e;
+            }
+            return work.get();
+        }
+    }
+
+    private boolean release() {
+        try {
+            return file != null && Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.debug("The reserve {} could not be removed", file, e);
+            return false;
+        }
+    }
+
+    /** Keeps it from now on, if there is room enough; does nothing if it is there. */
+    void keep() {
+        if (file == null || Files.exists(file)) {
+            return;
+        }
+        try {
+            if (Files.getFileStore(file.getParent()).getUsableSpace() >= (long) COMFORT * SIZE) {
+                fill(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Another process was quicker.
+        } catch (IOException e) {
+            LOG.debug("No reserve can be kept in {}", file, e);
+            release();
+        }
+    }
+
+    /** With bytes that no file system makes fewer of. */
+    private static void fill(Path file) throws IOException {
+        var bytes = new byte[SIZE];
+        new Random(SIZE).nextBytes(bytes);
+        try (var out = Channels.newOutputStream(
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
+            out.write(bytes);
+        }
+    }
+}
