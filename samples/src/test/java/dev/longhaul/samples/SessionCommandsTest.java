@@ -184,6 +184,21 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_row_of_the_list_that_cannot_be_read_is_shown_as_damaged_between_the_others() throws SQLException {
+        demo("one");
+        demo("two");
+        sql("update agent_sessions set outcome = 'VANISHED' where id = 'two'");
+        var listed = agent("sessions");
+        assertThat(listed.exit()).isZero();
+        assertThat(listed.out().lines()).anySatisfy(line -> assertThat(line).contains("one ", "completed"));
+        assertThat(listed.out().lines()).anySatisfy(line -> assertThat(line)
+                .contains("two ", "damaged", "its outcome \"VANISHED\" is not known", "./agent show two"));
+        assertThat(listed("two").path("state").asText()).isEqualTo("damaged");
+        assertThat(agent("show", "two").out()).contains("ended: completed", "session  two, damaged");
+        assertRefused(agent("verify", "two"), 1, "events of session two are sound, and its entry in the list is not");
+    }
+
+    @Test
     void what_reads_a_journal_or_goes_on_from_it_says_which_event_is_missing_and_writes_nothing() throws SQLException {
         demo("one", "--budget-billed-tokens", "120000");
         agent("raise", "one", "--budget-billed-tokens", "+3000000");
