@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.session.JournalConflictException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.NoSuchElementException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,6 +21,9 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                 "agent: " + firstLine(e) + "; see ./" + command.getCommandSpec().qualifiedName() + " --help");
         CommandLine.UnmatchedArgumentException.printSuggestions(e, out);
         out.flush();
+        if (List.of(arguments).contains("--json")) {
+            result(command, ExitCode.USAGE, e);
+        }
         return ExitCode.USAGE;
     }
 
@@ -34,7 +38,20 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         boolean usersToMend = e instanceof IllegalArgumentException
                 || e instanceof JournalConflictException
                 || e instanceof NoSuchElementException;
-        return usersToMend ? ExitCode.USAGE : ExitCode.FAILED;
+        int exit = usersToMend ? ExitCode.USAGE : ExitCode.FAILED;
+        if (command.getParseResult().hasMatchedOption("--json")) {
+            result(command, exit, e);
+        }
+        return exit;
+    }
+
+    /** Whoever asked for the result of a session as an object gets one, whatever came in between. */
+    private static void result(CommandLine command, int exit, Exception e) {
+        var refused = new RefusedRun(command.getCommandSpec());
+        if (refused.runsSessions()) {
+            command.getOut().println(refused.line(exit, firstLine(e)));
+            command.getOut().flush();
+        }
     }
 
     private static String firstLine(Exception e) {

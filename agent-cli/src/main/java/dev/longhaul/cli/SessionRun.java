@@ -6,6 +6,7 @@ import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.tool.Approver;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,30 +32,28 @@ public final class SessionRun {
      * Runs the agent to its end and prints what came of it.
      *
      * @param agent with tools and system prompt; model and options are added here
-     * @param headline one line for people
+     * @param headline one line for people; it is printed once the session runs
+     * @param notes more lines, as they are
      * @return the exit code
      * @throws IllegalArgumentException if the agent or its options cannot work
      * @throws InterruptedException if this thread was interrupted; the session was cancelled then
      */
-    public int run(AgentRunnerBuilder agent, String task, String headline) throws InterruptedException {
+    public int run(AgentRunnerBuilder agent, String task, String headline, String... notes)
+            throws InterruptedException {
         var screen = terminal.screen(options.json());
         var view = new LiveView(screen, ink);
         options.configure(agent)
                 .model(source.model())
                 .named(options.agent(), options.recorded(source).toArray(String[]::new))
-                .listener(view)
+                .listener(new Opening(() -> header(screen, headline, List.of(notes)), view))
                 .onProgress(view);
         if (terminal.canAsk() && !options.yes && !options.json()) {
             agent.approver(asking(screen));
         }
-        screen.println(ink.strong(headline));
-        screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
         try (var store = SessionStore.open(options.home(terminal.environment()));
                 var runner = agent.journal(store).build()) {
             var id = options.sessionId();
             var running = options.isResumed() ? runner.resume(id) : runner.start(id, task);
-            screen.println("session  " + id + (options.isResumed() ? ", resumed" : ""));
-            screen.println();
             return ExitCode.of(finish(running, screen));
         }
     }
@@ -63,6 +62,14 @@ public final class SessionRun {
         var keyboard = new Keyboard(
                 terminal.in(), Thread.ofPlatform().daemon().name("keyboard").factory());
         return new AskingApprover(keyboard, screen, ink, IdCommand.me());
+    }
+
+    private void header(PrintStream screen, String headline, List<String> notes) {
+        screen.println(ink.strong(headline));
+        notes.forEach(screen::println);
+        screen.println("model    " + (source.isSimulated() ? ink.warn(source.description()) : source.description()));
+        screen.println("session  " + options.sessionId() + (options.isResumed() ? ", resumed" : ""));
+        screen.println();
     }
 
     private Outcome finish(RunningSession running, PrintStream screen) throws InterruptedException {

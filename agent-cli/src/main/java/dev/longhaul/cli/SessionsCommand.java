@@ -62,16 +62,23 @@ final class SessionsCommand implements Callable<Integer> {
                             one.events(),
                             one.billedTokens(),
                             TIME.format(one.updated().atZone(ZoneId.systemDefault())),
-                            start(one.task())));
+                            one.damage().isEmpty() ? start(one.task()) : damage(one)));
         }
     }
 
     /** How a session stands, in a word or two. */
     static String state(SessionSummary one) {
+        if (!one.damage().isEmpty()) {
+            return "damaged";
+        }
         return one.holder()
                 .map(lease -> "running (" + lease.holder().pid() + ")")
                 .or(() -> one.outcome().map(kind -> kind.name().toLowerCase(Locale.ROOT)))
                 .orElse("interrupted");
+    }
+
+    private static String damage(SessionSummary one) {
+        return "its entry in the list: " + Ink.harmless(one.damage()) + "; what happened says ./agent show " + one.id();
     }
 
     private static String start(String task) {
@@ -91,7 +98,8 @@ final class SessionsCommand implements Callable<Integer> {
                     .put("created", one.created().toString())
                     .put("updated", one.updated().toString())
                     .put("events", one.events())
-                    .put("billedTokens", one.billedTokens());
+                    .put("billedTokens", one.billedTokens())
+                    .put("damage", one.damage());
         }
         return array.toString();
     }

@@ -90,6 +90,9 @@ final class ShowCommand extends IdCommand {
         if (summary.reason().equals(Ending.APPROVAL)) {
             sessions(store).state(summary.id()).awaitingApproval().forEach(this::awaited);
         }
+        if (!summary.damage().isEmpty()) {
+            out().println("damaged  its entry in the list of sessions: " + Ink.harmless(summary.damage()));
+        }
         out().println("model    " + summary.model());
         out().println("billed   %,d tokens".formatted(summary.billedTokens()));
     }

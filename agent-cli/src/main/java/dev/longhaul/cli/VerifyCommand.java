@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Check the journal of a session against its hashes; names the first event that is not what was written"
-                        + " (exit 1).")
+                "Check the journal of a session against its hashes, and its entry in the list against the journal; names the"
+                        + " first event that is not what was written (exit 1).")
 final class VerifyCommand extends IdCommand {
 
     VerifyCommand(Terminal terminal) {
@@ -29,6 +29,13 @@ final class VerifyCommand extends IdCommand {
                 out().println("session %s is sound: %,d events, the last hash is %s"
                         .formatted(session, sound.events(), sound.hash()));
                 yield ExitCode.COMPLETED;
+            }
+            case Verification.ListedWrongly wrongly -> {
+                terminal()
+                        .err()
+                        .println("agent: the %,d events of session %s are sound, and its entry in the list is not: %s"
+                                .formatted(wrongly.events(), session, Ink.harmless(wrongly.what())));
+                yield ExitCode.FAILED;
             }
             case Verification.Damaged damaged -> {
                 terminal()

@@ -92,11 +92,13 @@ final class CodingCommand implements Callable<Integer> {
         int code;
         try (var source =
                 ModelSource.simulatedUnlessGiven(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
-            terminal.screen(options.json())
-                    .println("approved by the demo: all that the agent writes or runs in its own folder, "
-                            + project.root());
             var place = Workspace.at(project.root()).withoutApproval();
-            code = run(place, source, options.task(CodingAgent.DEMO_TASK), "Longhaul demo: a coding agent");
+            code = run(
+                    place,
+                    source,
+                    options.task(CodingAgent.DEMO_TASK),
+                    "Longhaul demo: a coding agent",
+                    "approved by the demo: all that the agent writes or runs in its own folder, " + project.root());
         }
         return code == 0 ? verdict(project) : code;
     }
@@ -111,10 +113,11 @@ final class CodingCommand implements Callable<Integer> {
         return DemoProject.create(root);
     }
 
-    private int run(Workspace place, ModelSource source, String task, String headline) throws InterruptedException {
+    private int run(Workspace place, ModelSource source, String task, String headline, String... notes)
+            throws InterruptedException {
         var files = new SessionFolder(options, terminal).path();
         var agent = CodingAgent.on(place.history(FileHistory.in(files.resolve("changes"))), options.pinsByDefault());
-        return new SessionRun(options, source, terminal).run(agent, task, headline);
+        return new SessionRun(options, source, terminal).run(agent, task, headline, notes);
     }
 
     /** Completed is only what is proven: the demo runs the tests once more itself. */

@@ -110,6 +110,52 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_session_that_is_not_resumed_shows_no_header_and_is_told_as_an_object() {
+        demo("one");
+        agent("coding", "--session=two", "--compact-at=50000");
+        assertRefused(agent("resume", "one"), 1, "it has completed");
+        assertThat(agent("resume", "one").out()).isEmpty();
+        assertThat(agent("resume", "two").out()).isEmpty();
+
+        var refused = agent("resume", "one", "--json");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertRefused(refused, 1, "it has completed");
+        assertThat(refused.json().path("session").asText()).isEqualTo("one");
+        assertThat(refused.json().path("outcome").asText()).isEqualTo("failed");
+        assertThat(refused.json().path("reason").asText()).isEqualTo("not_run");
+        assertThat(refused.json().path("text").asText()).contains("it has completed");
+        assertThat(refused.json().path("turns").isNull()).isTrue();
+
+        var unknown = agent("resume", "three", "--json");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.json().path("session").asText()).isEqualTo("three");
+        assertThat(unknown.json().path("reason").asText()).isEqualTo("usage");
+    }
+
+    @Test
+    void a_start_that_is_refused_is_told_as_an_object_with_the_fields_of_every_result() {
+        var completed = demo("one", "--json").json();
+        for (var options : new String[] {"--compact-at=49999", "--no-such-option", "--budget-usd=1", "--tickets=0"}) {
+            var refused = demo("two", options, "--json");
+            assertThat(refused.exit()).as(options).isEqualTo(2);
+            assertThat(refused.out().lines()).hasSize(1);
+            assertThat(names(refused.json())).containsAll(names(completed));
+            assertThat(refused.json().path("session").asText()).isEqualTo("two");
+            assertThat(refused.json().path("turns").asInt(-1)).isZero();
+            assertThat(refused.err())
+                    .contains("agent: " + refused.json().path("text").asText());
+        }
+        assertThat(demo("two", "--compact-at=49999").out()).isEmpty();
+        assertThat(agent("sessions", "--json", "--no-such-option").out()).isEmpty();
+    }
+
+    private static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
     void a_session_that_runs_is_not_resumed_and_its_process_is_named() {
         demo("one");
         try (var store = SessionStore.open(AgentHome.at(home))) {
@@ -135,6 +181,21 @@ class SessionCommandsTest {
         assertThat(agent("verify", "one").out()).contains("session one is sound");
         sql("update agent_events set payload = x'7b7d' where session = 'one' and seq = 7");
         assertRefused(agent("verify", "one"), 1, "event 7 of session one is damaged");
+    }
+
+    @Test
+    void a_row_of_the_list_that_cannot_be_read_is_shown_as_damaged_between_the_others() throws SQLException {
+        demo("one");
+        demo("two");
+        sql("update agent_sessions set outcome = 'VANISHED' where id = 'two'");
+        var listed = agent("sessions");
+        assertThat(listed.exit()).isZero();
+        assertThat(listed.out().lines()).anySatisfy(line -> assertThat(line).contains("one ", "completed"));
+        assertThat(listed.out().lines()).anySatisfy(line -> assertThat(line)
+                .contains("two ", "damaged", "its outcome \"VANISHED\" is not known", "./agent show two"));
+        assertThat(listed("two").path("state").asText()).isEqualTo("damaged");
+        assertThat(agent("show", "two").out()).contains("ended: completed", "session  two, damaged");
+        assertRefused(agent("verify", "two"), 1, "events of session two are sound, and its entry in the list is not");
     }
 
     @Test

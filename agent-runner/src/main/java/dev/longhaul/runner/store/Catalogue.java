@@ -1,6 +1,7 @@
 package dev.longhaul.runner.store;
 
 import dev.longhaul.session.Ending;
+import dev.longhaul.session.Lease;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +61,17 @@ final class Catalogue {
         }
     }
 
+    /** A row that cannot be read is one of the list all the same, and in nobody's way. */
     private SessionSummary summary(ResultSet row) throws SQLException, IOException {
+        try {
+            return summary(row, outcome(row), leases.living(SessionRow.of(row)), "");
+        } catch (RuntimeException e) {
+            return summary(row, Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SessionSummary summary(
+            ResultSet row, Optional<Ending.Kind> outcome, Optional<Lease> holder, String damage) throws SQLException {
         return new SessionSummary(
                 row.getString("id"),
                 text(row, "model"),
@@ -67,10 +79,25 @@ final class Catalogue {
                 Instant.ofEpochMilli(row.getLong("created")),
                 Instant.ofEpochMilli(row.getLong("updated")),
                 row.getLong("last_seq"),
-                Optional.ofNullable(row.getString("outcome")).map(Ending.Kind::valueOf),
+                outcome,
                 text(row, "reason"),
                 row.getLong("billed_tokens"),
-                leases.living(SessionRow.of(row)));
+                holder,
+                damage);
+    }
+
+    private static Optional<Ending.Kind> outcome(ResultSet row) throws SQLException {
+        var word = row.getString("outcome");
+        if (word == null) {
+            return Optional.empty();
+        }
+        var kind = Arrays.stream(Ending.Kind.values())
+                .filter(one -> one.name().equals(word))
+                .findFirst();
+        if (kind.isEmpty()) {
+            throw new IllegalArgumentException("its outcome \"" + word + "\" is not known to this version of Longhaul");
+        }
+        return kind;
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

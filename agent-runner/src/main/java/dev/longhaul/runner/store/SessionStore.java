@@ -279,12 +279,21 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     }
 
     /**
-     * Checks a journal against its hashes, from the first event on.
+     * Checks a journal against its hashes, from the first event on, and what lists show of the session against its journal.
      *
      * @throws NoSuchElementException if there is no such session
      */
     public Verification verify(String sessionId) {
-        return new Verifier(database, events, sessionId).verify();
+        var listed = find(sessionId);
+        var found = new Verifier(database, events, sessionId).verify();
+        // Of a session that goes on meanwhile, what was listed is not of this end.
+        return found instanceof Verification.Sound sound
+                ? listed.filter(row -> row.events() == sound.events())
+                        .map(row -> new ListCheck().differences(row, this))
+                        .filter(what -> !what.isEmpty())
+                        .<Verification>map(what -> new Verification.ListedWrongly(sound.events(), what))
+                        .orElse(found)
+                : found;
     }
 
     /**

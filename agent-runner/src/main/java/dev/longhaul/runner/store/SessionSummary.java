@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A session as lists show it. Immutable.
+ * A session as lists show it: by its row, which no hash covers. What happened is in its journal. Immutable.
  *
  * @param model the name of its model
  * @param task the beginning of what it was told to do
@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param reason why it ended so; empty for a session that simply finished, or that is open
  * @param billedTokens what was, or may have been, billed so far
  * @param holder who runs it now; empty if nobody alive does
+ * @param damage what is wrong with the row, in words; empty if it can be read. The journal may be sound
  */
 public record SessionSummary(
         String id,
@@ -28,4 +29,5 @@ public record SessionSummary(
         Optional<Ending.Kind> outcome,
         String reason,
         long billedTokens,
-        Optional<Lease> holder) {}
+        Optional<Lease> holder,
+        String damage) {}

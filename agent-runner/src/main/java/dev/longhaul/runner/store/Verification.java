@@ -12,6 +12,14 @@ public sealed interface Verification {
     record Sound(long events, String hash) implements Verification {}
 
     /**
+     * The journal is what was written, and what lists show of the session is something else.
+     *
+     * @param events how many there are
+     * @param what is wrong, in words
+     */
+    record ListedWrongly(long events, String what) implements Verification {}
+
+    /**
      * Something was changed behind the store's back.
      *
      * @param seq the first event that is not what was written, or is missing

@@ -245,6 +245,39 @@ interface StorePromises {
                 .isEqualTo(new Verification.Damaged(4, "it is not the last event that was written"));
     }
 
+    @Test
+    default void a_row_that_cannot_be_read_is_listed_as_damaged_and_hides_no_other() throws Exception {
+        write(store(), "s", 5);
+        write(store(), "t", 3);
+        write(store(), "u", 2);
+        tamper("update agent_sessions set outcome = 'VANISHED' where id = 't'");
+        tamper("update agent_sessions set host = 'h', pid = 1, since = 'once', instance = 'i' where id = 'u'");
+        assertThat(store().list()).hasSize(3);
+        assertThat(store().find("s").orElseThrow().damage()).isEmpty();
+        assertThat(store().find("t")).hasValueSatisfying(damaged -> {
+            assertThat(damaged.damage()).isEqualTo("its outcome \"VANISHED\" is not known to this version of Longhaul");
+            assertThat(damaged.events()).isEqualTo(3);
+            assertThat(damaged.outcome()).isEmpty();
+        });
+        assertThat(store().find("u").orElseThrow().damage()).contains("once");
+    }
+
+    @Test
+    default void what_lists_show_is_verified_against_the_journal() throws Exception {
+        write(store(), "s", List.of(entry(1, started("s", "Sort the mail.")), entry(2, replied(100, 10))));
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+        tamper("update agent_sessions set billed_tokens = 1 where id = 's'");
+        assertThat(store().verify("s"))
+                .isEqualTo(new Verification.ListedWrongly(2, "it was billed 1 tokens, and by its journal 110"));
+        tamper("update agent_sessions set billed_tokens = 110, outcome = 'COMPLETED' where id = 's'");
+        assertThat(store().verify("s"))
+                .isEqualTo(new Verification.ListedWrongly(2, "its outcome is COMPLETED, and by its journal open"));
+        tamper("update agent_sessions set outcome = null, updated = 0 where id = 's'");
+        assertThat(store().verify("s"))
+                .isEqualTo(
+                        new Verification.ListedWrongly(2, "its last event was not recorded at 1970-01-01T00:00:00Z"));
+    }
+
     private void isNotRead(String what, String... tampering) throws Exception {
         write(store(), "s", 120);
         try (var connection = database();
