@@ -337,10 +337,12 @@ class SessionCommandsTest {
         assertThat(listed("one").path("state").asText()).isEqualTo("suspended");
         assertThat(agent("show", "one").out())
                 .contains("approval asked: fire {}", "waits    c1: fire {} (calls of fire always need approval)");
-        assertThat(agent("approve", "one", "--call", "c1").out()).contains("approved; go on with: ./agent resume one");
+        assertThat(agent("approve", "one", "--call", "c1", "--reason", "a drill")
+                        .out())
+                .contains("approved; go on with: ./agent resume one");
         assertThat(agent("deny", "one", "--reason", "once is enough").exit()).isZero();
         assertThat(agent("show", "one").out())
-                .contains("approved by", "denied by", ": once is enough")
+                .contains("approved by", ": a drill", "denied by", ": once is enough")
                 .doesNotContain("waits    ");
         assertRefused(agent("approve", "one"), 2, "nothing is to be decided");
     }
