@@ -70,8 +70,9 @@ public final class AgentCommand implements Callable<Integer> {
      * @return the exit code
      */
     public static int execute(CommandLine commandLine, Terminal terminal, String... arguments) {
+        commandLine.addSubcommand(new HelpCommand());
+        PlainValues.readFor(commandLine);
         return commandLine
-                .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -15,13 +15,20 @@ final class ApproveCommand extends IdCommand {
     @Option(names = "--call", paramLabel = "ID", description = "One call; all that wait unless given.")
     private @Nullable String call;
 
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Why, for the journal; the model does not read it.")
+    private String reason = "";
+
     ApproveCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     int run(SessionStore store, String session) {
-        var done = sessions(store).approve(session, call, me());
+        var done = sessions(store).approve(session, call, reason, me());
         return told(done, "approved", "go on with: ./agent resume " + session);
     }
 }

@@ -2,6 +2,8 @@ package dev.longhaul.cli;
 
 import dev.longhaul.session.JournalConflictException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import picocli.CommandLine;
@@ -54,8 +56,18 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         }
     }
 
+    /** The file system's own messages are the path alone. */
+    private static String message(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case AccessDeniedException denied -> "no right to read or write " + denied.getFile();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
+
     private static String firstLine(Exception e) {
-        var message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return message.lines().findFirst().orElse(message);
+        var message = message(e);
+        var line = message.lines().findFirst().orElse(message);
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -10,6 +10,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads {@code 30s}, {@code 5m}, {@code 2h}, {@code 500ms} and ISO-8601. */
 public final class DurationConverter implements ITypeConverter<Duration> {
 
+    /** A hundred years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     @Override
@@ -17,6 +20,10 @@ public final class DurationConverter implements ITypeConverter<Duration> {
         var duration = parse(value.strip().toLowerCase(Locale.ROOT));
         if (!duration.isPositive()) {
             throw new TypeConversionException("'" + value + "' leaves no time: give a positive duration, like 30s");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new TypeConversionException(
+                    "'" + value + "' is longer than anybody waits: give at most 876000h, or no limit");
         }
         return duration;
     }

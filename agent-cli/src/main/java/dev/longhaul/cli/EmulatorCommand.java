@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
         })
 final class EmulatorCommand implements Callable<Integer> {
 
+    private static final int LAST_PORT = 65_535;
+
     private final Map<String, Supplier<Brain>> brains;
     private final Terminal terminal;
 
@@ -63,6 +65,9 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("--port " + port + ": give a number from 0 to " + LAST_PORT);
+        }
         var supplier = brains.get(brain);
         if (supplier == null) {
             throw new IllegalArgumentException(

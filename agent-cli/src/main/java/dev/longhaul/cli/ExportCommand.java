@@ -39,10 +39,25 @@ final class ExportCommand extends IdCommand {
             out().flush();
             return ExitCode.COMPLETED;
         }
+        requireWritable(file);
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             long lines = store.export(session, out);
             terminal().err().println("%,d events written to %s".formatted(lines, file));
         }
         return ExitCode.COMPLETED;
+    }
+
+    private static void requireWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("--out " + file + " is a folder: name a file in it");
+        }
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "--out " + file + ": there is no folder " + folder + "; make it first, or name another");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw new IllegalArgumentException("--out " + file + " cannot be written: check its rights");
+        }
     }
 }

@@ -37,6 +37,10 @@ final class HomeOption {
 
     private AgentHome there(Map<String, String> environment) {
         var folder = home(environment);
+        if (Files.exists(folder.folder()) && !Files.isDirectory(folder.folder())) {
+            throw new IllegalArgumentException(
+                    folder.folder() + " is a file and no folder with sessions: name another with --home");
+        }
         if (!Files.isDirectory(folder.folder())) {
             throw new IllegalArgumentException("there are no sessions in " + folder.folder()
                     + ": run an agent first, or name another folder with --home");

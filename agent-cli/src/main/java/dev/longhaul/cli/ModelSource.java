@@ -34,6 +34,7 @@ public record ModelSource(
      */
     public static ModelSource open(
             RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
+        requireModelName(options);
         boolean somewhere = options.baseUrl != null
                 || options.baseUrlWas != null
                 || !environment.getOrDefault("ANTHROPIC_API_KEY", "").isBlank()
@@ -44,7 +45,14 @@ public record ModelSource(
     /** The emulator, unless the options name a server; keys in the environment are left alone. */
     public static ModelSource simulatedUnlessGiven(
             RunOptions options, Map<String, String> environment, Supplier<Brain> brain, FaultPlan faults) {
+        requireModelName(options);
         return options.baseUrl != null ? server(options, environment) : emulator(options, brain, faults);
+    }
+
+    private static void requireModelName(RunOptions options) {
+        if (options.model != null && options.model.isBlank()) {
+            throw new IllegalArgumentException("--model is empty: name a model, or leave it out");
+        }
     }
 
     private static ModelSource server(RunOptions options, Map<String, String> environment) {

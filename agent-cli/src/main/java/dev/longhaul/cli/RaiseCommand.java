@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,31 +75,23 @@ final class RaiseCommand extends IdCommand {
 
     private Raise raise() {
         return Stream.of(
-                        step(Limit.TOTAL_TOKENS, "--budget-total-tokens", totalTokens, Long::parseLong),
-                        step(Limit.BILLED_TOKENS, "--budget-billed-tokens", billedTokens, Long::parseLong),
+                        step(Limit.TOTAL_TOKENS, "--budget-total-tokens", totalTokens, PlainValues::whole),
+                        step(Limit.BILLED_TOKENS, "--budget-billed-tokens", billedTokens, PlainValues::whole),
                         step(Limit.USD, "--budget-usd", usd, text -> Money.parse(text)
                                 .pico()),
                         step(Limit.WALL_CLOCK, "--budget-time", time, text -> new DurationConverter()
                                 .convert(text)
                                 .toMillis()),
-                        step(Limit.COMPACTIONS, "--max-compactions", compactions, Long::parseLong))
+                        step(Limit.COMPACTIONS, "--max-compactions", compactions, PlainValues::whole))
                 .flatMap(Optional::stream)
                 .reduce(new Raise(List.of()), Raise::and);
     }
 
     private static Optional<Raise> step(
             Limit limit, String option, @Nullable String value, ToLongFunction<String> reader) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(step(limit, value, reader));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    option + " " + value + ": give a whole number, + and a number, or none for no limit", e);
-        } catch (IllegalArgumentException | CommandLine.TypeConversionException e) {
-            throw new IllegalArgumentException(option + " " + value + ": " + e.getMessage(), e);
-        }
+        return value == null
+                ? Optional.empty()
+                : Optional.of(Given.to(option, value, () -> step(limit, value, reader)));
     }
 
     private static Raise step(Limit limit, String value, ToLongFunction<String> reader) {

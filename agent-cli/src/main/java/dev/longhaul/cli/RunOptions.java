@@ -1,9 +1,5 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.budget.Budget;
-import dev.longhaul.budget.Limit;
-import dev.longhaul.budget.Money;
-import dev.longhaul.compaction.Compaction;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.runner.AgentRunnerBuilder;
@@ -254,48 +250,10 @@ public final class RunOptions {
             builder.approver(Approver.everything());
         }
         PinOption.parse(pins).forEach(builder::pin);
-        return builder.maxTokens(maxTokens).compaction(compaction()).budget(budget());
-    }
-
-    private Compaction compaction() {
-        if (compaction == CompactionForm.OFF) {
-            if (compactAt != null || compactionInstructions != null) {
-                throw new IllegalArgumentException(
-                        "--compaction off does not go with --compact-at or --compaction-instructions: leave one out");
-            }
-            return Compaction.off();
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("--max-tokens " + maxTokens + ": a reply needs 1 or more");
         }
-        long trigger = compactAt == null ? Compaction.DEFAULT_TRIGGER : compactAt;
-        var policy =
-                switch (compaction) {
-                    case ON_DEMAND -> Compaction.onDemand(trigger);
-                    case CLIENT -> Compaction.clientSide(trigger);
-                    case null -> Compaction.at(trigger);
-                    default -> Compaction.at(trigger).in(compaction);
-                };
-        return compactionInstructions == null ? policy : policy.instructions(compactionInstructions);
-    }
-
-    private Budget budget() {
-        var budget = Budget.unlimited();
-        if (totalTokens != null) {
-            budget = budget.with(Limit.TOTAL_TOKENS, totalTokens);
-        }
-        if (billedTokens != null) {
-            budget = budget.billedTokens(billedTokens);
-        }
-        if (usd != null) {
-            budget = budget.dollars(Money.parse(usd));
-        }
-        if (maxCompactions != null) {
-            budget = budget.compactions(maxCompactions);
-        }
-        if (time != null) {
-            budget = budget.within(time);
-        }
-        if (suspendOnLimit) {
-            budget = budget.onLimit(Budget.OnLimit.SUSPEND);
-        }
-        return wrapUpAt == null ? budget : budget.wrapUpAt(wrapUpAt);
+        var policies = new RunPolicies(this);
+        return builder.maxTokens(maxTokens).compaction(policies.compaction()).budget(policies.budget());
     }
 }

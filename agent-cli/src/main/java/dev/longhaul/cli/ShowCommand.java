@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,8 +27,8 @@ final class ShowCommand extends IdCommand {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "0", description = "Only the last N events.")
-    private long last;
+    @Option(names = "--last", paramLabel = "N", description = "Only the last N events.")
+    private @Nullable Long last;
 
     @Option(names = "--json", description = "One JSON object for each event instead: number, time, type and words.")
     private boolean json;
@@ -43,8 +44,11 @@ final class ShowCommand extends IdCommand {
 
     @Override
     int run(SessionStore store, String session) {
+        if (last != null && last < 1) {
+            throw new IllegalArgumentException("--last " + last + ": give 1 or more, or leave it out for all events");
+        }
         var summary = store.find(session).orElseThrow();
-        long after = last > 0 ? Math.max(0, summary.events() - last) : 0;
+        long after = last == null ? 0 : Math.max(0, summary.events() - last);
         var checkpoints = sessions(store).checkpoints(session).stream()
                 .collect(Collectors.toMap(Sessions.Checkpoint::seq, Function.identity()));
         store.stream(session, after).forEach(entry -> print(entry, checkpoints));

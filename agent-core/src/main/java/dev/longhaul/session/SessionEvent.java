@@ -111,7 +111,7 @@ public sealed interface SessionEvent {
     /**
      * Somebody said whether a call may run. It may come after the session has ended; the first answer stands.
      *
-     * @param reason the model reads it if the call was denied; empty for none
+     * @param reason for people; the model reads it, too, if the call was denied. Empty for none
      * @param who for people
      */
     record ApprovalGiven(String callId, boolean approved, String reason, String who) implements SessionEvent {

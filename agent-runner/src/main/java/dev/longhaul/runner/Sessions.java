@@ -129,7 +129,16 @@ public final class Sessions {
      * @throws IllegalArgumentException if no such call waits; names those that do
      */
     public Done approve(String sessionId, @Nullable String callId, String who) {
-        return decide(sessionId, callId, new ApprovalAnswer(true, "", who));
+        return approve(sessionId, callId, "", who);
+    }
+
+    /**
+     * The same with a reason.
+     *
+     * @param reason for people; empty for none
+     */
+    public Done approve(String sessionId, @Nullable String callId, String reason, String who) {
+        return decide(sessionId, callId, new ApprovalAnswer(true, reason, who));
     }
 
     /**

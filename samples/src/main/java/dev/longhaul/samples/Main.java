@@ -9,6 +9,7 @@ import dev.longhaul.samples.support.SupportBrain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /** The program behind {@code ./agent}: the session commands and the sample agents. */
 public final class Main {
@@ -21,11 +22,15 @@ public final class Main {
 
     /** Runs one command and gives its exit code. */
     static int run(Terminal terminal, String... arguments) {
-        var commandLine = AgentCommand.commandLine(brains(), terminal)
+        return AgentCommand.execute(commandLine(terminal), terminal, arguments);
+    }
+
+    /** All commands there are. */
+    static CommandLine commandLine(Terminal terminal) {
+        return AgentCommand.commandLine(brains(), terminal)
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new SupportCommand(terminal))
                 .addSubcommand(new CodingCommand(terminal));
-        return AgentCommand.execute(commandLine, terminal, arguments);
     }
 
     private static Map<String, Supplier<Brain>> brains() {
