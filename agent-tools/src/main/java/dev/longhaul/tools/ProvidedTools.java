@@ -3,6 +3,7 @@ package dev.longhaul.tools;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.service.tool.AiServiceTool;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolProviderRequest;
@@ -69,9 +70,9 @@ public final class ProvidedTools {
      */
     public List<Tool> list(String sessionId, String task) {
         var found = new TreeMap<String, Tool>();
-        for (var tool : ask(sessionId, task).entrySet()) {
-            var name = tool.getKey().name();
-            if (found.put(name, tool(tool.getKey(), tool.getValue())) != null) {
+        for (var tool : ask(sessionId, task)) {
+            var name = tool.toolSpecification().name();
+            if (found.put(name, tool(tool.toolSpecification(), tool.toolExecutor())) != null) {
                 throw refuse(name, "comes twice", "let the provider rename one of them");
             }
         }
@@ -84,14 +85,14 @@ public final class ProvidedTools {
         return List.copyOf(found.values());
     }
 
-    private Map<ToolSpecification, ToolExecutor> ask(String sessionId, String task) {
+    private List<AiServiceTool> ask(String sessionId, String task) {
         try {
             var request = ToolProviderRequest.builder()
                     .invocationContext(
                             InvocationContext.builder().chatMemoryId(sessionId).build())
                     .userMessage(UserMessage.from(task))
                     .build();
-            return provider.provideTools(request).tools();
+            return provider.provideTools(request).aiServiceTools();
         } catch (RuntimeException e) {
             throw new IllegalStateException(this + " cannot say what tools it has: " + reason(e), e);
         }

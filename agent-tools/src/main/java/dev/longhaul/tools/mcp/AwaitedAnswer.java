@@ -18,7 +18,7 @@ final class AwaitedAnswer extends CompletableFuture<JsonNode> {
 
     static AwaitedAnswer of(CompletableFuture<JsonNode> answer, Runnable nobodyWaits) {
         var awaited = new AwaitedAnswer(nobodyWaits);
-        answer.whenComplete((value, problem) -> {
+        var unused = answer.whenComplete((value, problem) -> {
             if (problem == null) {
                 awaited.complete(value);
             } else {

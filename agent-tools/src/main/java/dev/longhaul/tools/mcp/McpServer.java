@@ -41,6 +41,7 @@ public final class McpServer implements ToolProvider, AutoCloseable {
                     // The policy of the call sets its limit, and interrupts.
                     .toolExecutionTimeout(Duration.ZERO)
                     .metaSupplier(CallMeta::of)
+                    .toolResultExtractor(McpContents::of)
                     .build();
         } catch (RuntimeException e) {
             throw new IllegalStateException(this + " cannot be reached: " + reason(e), e);

@@ -11,6 +11,7 @@ import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.mcp.client.transport.http.StreamableHttpMcpTransport;
 import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
 import dev.longhaul.model.Cancellation;
+import dev.longhaul.model.Image;
 import dev.longhaul.model.Json;
 import dev.longhaul.tool.Rerun;
 import dev.longhaul.tool.Tool;
@@ -69,6 +70,15 @@ class McpServerTest {
         try (var server = McpServer.over(stdio()).connect()) {
             assertThat(call(server, "say", "{\"words\":\"hello, wörld\"}"))
                     .isEqualTo(new ToolResult("c-1", "You said hello, wörld", false));
+        }
+    }
+
+    @Test
+    void an_image_of_the_server_is_shown_whatever_data_stand_beside_it() throws Exception {
+        try (var server = McpServer.over(stdio()).connect()) {
+            var result = call(server, "picture", "{}");
+            assertThat(result.text()).isEqualTo("A dot.\n(image: image/gif, 1 x 1 pixels, 26 bytes)");
+            assertThat(result.images()).containsExactly(new Image("image/gif", "R0lGODlhAQABAAAAACwAAAAAAQABAAACADs="));
         }
     }
 

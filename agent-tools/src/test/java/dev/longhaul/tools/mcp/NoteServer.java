@@ -70,7 +70,7 @@ final class NoteServer {
             case "wait" -> {}
             case "picture" -> answer(message, """
                         {"content":[{"type":"text","text":"A dot."},\
-                        {"type":"image","data":"iVBORw0KGgo=","mimeType":"image/png"}],"structuredContent":{"dots":1}}""", out);
+                        {"type":"image","data":"R0lGODlhAQABAAAAACwAAAAAAQABAAACADs=","mimeType":"image/gif"}],"structuredContent":{"dots":1}}""", out);
             default ->
                 out.accept("{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id")
                         + ",\"error\":{\"code\":-32602,\"message\":\"Unknown tool\"}}");

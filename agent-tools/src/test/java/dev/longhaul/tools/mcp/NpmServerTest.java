@@ -52,6 +52,9 @@ class NpmServerTest {
                             tool.spec().inputSchema().tree().path("type").asText())
                     .isEqualTo("object"));
             assertThat(call(server, "echo", "{\"message\":\"hello\"}").text()).isEqualTo("Echo: hello");
+            assertThat(call(server, "get-tiny-image", "{}").images())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.problem()).isEmpty());
         }
     }
 
