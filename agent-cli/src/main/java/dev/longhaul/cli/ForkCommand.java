@@ -33,6 +33,8 @@ final class ForkCommand extends IdCommand {
     int run(SessionStore store, String session) {
         var other = id == null ? SessionIds.fresh() : id;
         sessions(store).fork(session, at, other, me());
+        // Now, as the first session may be deleted.
+        new SessionHistory(home(), store).find(other);
         out().println("session " + other + " begins where " + session + " stood at event " + at + "; go on with:"
                 + " ./agent resume " + other);
         return ExitCode.COMPLETED;
