@@ -32,6 +32,8 @@ final class ForkCommand extends IdCommand {
     @Override
     int run(SessionStore store, String session) {
         var other = id == null ? SessionIds.fresh() : id;
+        // So that what is copied has the whole history of files in it.
+        new SessionHistory(home(), store).find(session);
         sessions(store).fork(session, at, other, me());
         out().println("session " + other + " begins where " + session + " stood at event " + at + "; "
                 + goOn(store, other));

@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.runner.Sessions;
+import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,6 +52,10 @@ abstract class IdCommand implements Callable<Integer> {
 
     final Sessions sessions(SessionStore store) {
         return new Sessions(store, InstantSource.system());
+    }
+
+    final AgentHome home() {
+        return home.home(terminal.environment());
     }
 
     final PrintStream out() {

@@ -23,6 +23,17 @@ final class RewindCommand extends IdCommand {
             description = "The number of the checkpoint, counted from 1.")
     private int to;
 
+    @Option(
+            names = "--files",
+            description =
+                    "Put the files back, too, that the agent's file tools changed since. What commands changed stays.")
+    private boolean files;
+
+    @Option(
+            names = "--force",
+            description = "With --files: put back what others changed meanwhile, too; what stands there is kept.")
+    private boolean force;
+
     RewindCommand(Terminal terminal) {
         super(terminal);
     }
@@ -31,10 +42,21 @@ final class RewindCommand extends IdCommand {
     int run(SessionStore store, String session) {
         var sessions = sessions(store);
         var checkpoint = find(sessions.checkpoints(session), session);
-        sessions.rewind(session, checkpoint.seq(), me());
+        if (force && !files) {
+            throw new IllegalArgumentException("--force is for files: give --files, too, or leave it out");
+        }
+        sessions.rewind(session, checkpoint.seq(), me(), files ? back(store, session, checkpoint.seq()) : () -> {});
         out().println("session " + session + " stands at checkpoint " + to + ", event " + checkpoint.seq() + "; "
                 + goOn(store, session));
         return ExitCode.COMPLETED;
+    }
+
+    private Runnable back(SessionStore store, String session, long seq) {
+        var history = new SessionHistory(home(), store)
+                .find(session)
+                .orElseThrow(() -> new IllegalArgumentException("session " + session
+                        + " has no file history: its agent keeps none; take it back without --files"));
+        return new FilesBack(history, session, seq, force, out());
     }
 
     private Sessions.Checkpoint find(List<Sessions.Checkpoint> all, String session) {

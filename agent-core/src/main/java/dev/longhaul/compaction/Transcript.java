@@ -64,7 +64,11 @@ public final class Transcript {
                 case Block.ToolUse use ->
                     parts.add("you called " + use.name() + " " + cut(use.input().text()));
                 case Block.ToolResult result ->
-                    parts.add((result.isError() ? "it failed: " : "it answered: ") + cut(result.text()));
+                    parts.add((result.isError() ? "it failed: " : "it answered: ")
+                            + cut(result.text())
+                            + (result.images().isEmpty()
+                                    ? ""
+                                    : " (with " + result.images().size() + " images)"));
                 case Block.Compaction c -> {}
                 case Block.Thinking t -> {}
                 case Block.Opaque o -> {}

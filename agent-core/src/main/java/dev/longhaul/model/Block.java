@@ -1,5 +1,6 @@
 package dev.longhaul.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,20 @@ public sealed interface Block {
         }
     }
 
-    /** The answer to one {@link ToolUse}, in the user message right after it. */
+    /** The answer to one {@link ToolUse}, in the user message right after it: a text, and images behind it. */
     record ToolResult(
             String toolUseId,
             String text,
             boolean isError,
+            List<Image> images,
             @Nullable Json wire) implements Block {
+
+        public ToolResult {
+            images = List.copyOf(images);
+        }
+
         public ToolResult(String toolUseId, String text, boolean isError) {
-            this(toolUseId, text, isError, null);
+            this(toolUseId, text, isError, List.of(), null);
         }
     }
 

@@ -14,7 +14,8 @@ public final class TextSize {
             case Block.Text text -> text.text().length();
             case Block.ToolUse use ->
                 (long) use.name().length() + use.input().text().length();
-            case Block.ToolResult result -> result.text().length();
+            case Block.ToolResult result ->
+                result.text().length() + (long) Image.CHARS * result.images().size();
             case Block.Compaction compaction ->
                 compaction.summary() == null ? 0 : compaction.summary().length();
             case Block.Thinking thinking -> thinking.wire().text().length();

@@ -62,7 +62,8 @@ final class AfterWrapUp {
     private static List<ToolResult> shortened(List<ToolResult> results) {
         int each = WrappingUp.ANSWER_CHARS / results.size();
         return results.stream()
-                .map(result -> new ToolResult(result.callId(), Excerpt.of(result.text(), each), result.isError()))
+                .map(result -> ShownImages.none(result)
+                        .saying(Excerpt.of(ShownImages.none(result).text(), each)))
                 .toList();
     }
 }

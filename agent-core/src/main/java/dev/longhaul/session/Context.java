@@ -69,7 +69,8 @@ public record Context(
     /** With the results of all calls of the last message, in their order. */
     Context withResults(List<ToolResult> results) {
         var blocks = new ArrayList<Block>();
-        results.forEach(r -> blocks.add(new Block.ToolResult(r.callId(), r.text(), r.isError())));
+        ShownImages.of(messages, results)
+                .forEach(r -> blocks.add(new Block.ToolResult(r.callId(), r.text(), r.isError(), r.images(), null)));
         if (owed != null) {
             blocks.add(owed);
         }
@@ -216,11 +217,13 @@ public record Context(
 
     private static Block cut(Block.ToolResult result) {
         // The same in every country: a context follows from the journal alone.
+        int images = result.images().size();
         var note = String.format(
                 Locale.ROOT,
-                "(%,d characters, removed to make room; call again if you need them)",
-                result.text().length());
-        return result.text().length() <= note.length()
+                "(%,d characters%s, removed to make room; call again if you need them)",
+                result.text().length(),
+                images == 0 ? "" : " and " + images + (images == 1 ? " image" : " images"));
+        return images == 0 && result.text().length() <= note.length()
                 ? result
                 : new Block.ToolResult(result.toolUseId(), note, result.isError());
     }

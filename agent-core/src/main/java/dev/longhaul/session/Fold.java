@@ -5,13 +5,16 @@ import dev.longhaul.budget.Edge;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.Image;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.StopReason;
 import dev.longhaul.model.TextSize;
+import dev.longhaul.tool.ToolResult;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What each event does to the state. Pure: the same journal leads to the same state, on any machine. */
 final class Fold {
@@ -293,9 +296,16 @@ final class Fold {
                 .findFirst()
                 .map(call -> AfterReply.answered(
                         booked.with(booked.compactions()
-                                .found(call.name(), call.input().text(), result.text())),
+                                .found(call.name(), call.input().text(), whole(result))),
                         calling.with(ShownResult.of(booked, call.name(), result, place))))
                 .orElse(booked);
+    }
+
+    /** Two screens may come with the same words. */
+    private static String whole(ToolResult result) {
+        return result.images().isEmpty()
+                ? result.text()
+                : result.text() + result.images().stream().map(Image::base64).collect(Collectors.joining());
     }
 
     private static SessionState crossed(SessionState state, Crossing crossing) {

@@ -27,6 +27,6 @@ final class ShownResult {
         var note = settings.offers(ReadResult.NAME)
                 ? ReadResult.note(place, end, text.length())
                 : String.format(Locale.ROOT, "\n(cut here: %,d of %,d characters are shown)", end, text.length());
-        return new ToolResult(whole.callId(), text.substring(0, end) + note, whole.isError());
+        return whole.saying(text.substring(0, end) + note);
     }
 }

@@ -74,7 +74,9 @@ public final class ToolBox {
     private static ToolResult checked(ToolCall call, ToolResult result) {
         return result == null
                 ? ToolResult.error(call, call.name() + " returned nothing")
-                : new ToolResult(call.id(), result.text(), result.isError());
+                : result.images().isEmpty()
+                        ? new ToolResult(call.id(), result.text(), result.isError())
+                        : Showable.of(call, result);
     }
 
     private static String describe(Throwable e) {

@@ -51,6 +51,20 @@ class ValidationTest {
                         "messages.0.content.0.colour: Extra inputs",
                         content("[{'type':'text','text':'a','colour':'red'}]")),
                 defect("messages.0.content.0: Input tag 'hologram'", content("[{'type':'hologram'}]")),
+                defect("messages.0.content.0.source.type: Field", image("{}")),
+                defect(
+                        "messages.0.content.0.source.media_type: Input should be",
+                        image("{'type':'base64','media_type':'image/bmp','data':'Qk0='}")),
+                defect(
+                        "messages.0.content.0.source.data: invalid base64",
+                        image("{'type':'base64','media_type':'image/gif','data':'!'}")),
+                defect(
+                        "messages.0.content.0.source.data: Image does not match the provided media type",
+                        image(
+                                "{'type':'base64','media_type':'image/png','data':'R0lGODlhAQABAAAAACwAAAAAAQABAAACADs='}")),
+                defect(
+                        "messages.0.content.0.source.data: image exceeds 5 MB maximum: 5242884 bytes > 5242880 bytes",
+                        image("{'type':'base64','media_type':'image/gif','data':'" + "R0lG".repeat(1_310_721) + "'}")),
                 defect("messages.0.content.0: `tool_use` blocks are not permitted", content("[{'type':'tool_use'}]")),
                 defect("messages.0.content.0.tool_use_id: Field", content("[{'type':'tool_result'}]")),
                 defect(
@@ -241,11 +255,12 @@ class ValidationTest {
                 .assistant(json("[{'type':'thinking','thinking':'hm','signature':'s'},"
                         + "{'type':'tool_use','id':'a','name':'look','input':{}}]"))
                 .user(json("[{'type':'tool_result','tool_use_id':'a','is_error':true,"
-                        + "'content':[{'type':'text','text':'t'},{'type':'image','source':{}}]}]"));
+                        + "'content':[{'type':'text','text':'t'},{'type':'image','source':{'type':'base64',"
+                        + "'media_type':'image/gif','data':'R0lGODlhAQABAAAAACwAAAAAAQABAAACADs='}}]}]"));
         Play.run((client, brain, emulator) -> {
             assertThat(client.send(body.build()).status()).isEqualTo(200);
             assertThat(brain.lastShown().messages().getLast().content())
-                    .containsExactly(new VisibleBlock.ToolResult("a", "t", true));
+                    .containsExactly(new VisibleBlock.ToolResult("a", "t", true, 1));
         });
     }
 
@@ -267,6 +282,10 @@ class ValidationTest {
 
     private static Body without(String field) {
         return saying("Hi").without(field);
+    }
+
+    private static Body image(String source) {
+        return content("[{'type':'image','source':" + source + "}]");
     }
 
     private static Body content(String blocks) {

@@ -24,6 +24,7 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ReadResult;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolBox;
+import dev.longhaul.tools.ProvidedTools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +54,10 @@ public final class AgentRunner implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AgentRunnerBuilder.Config config;
-    private final AgentSettings settings;
     private final PinReader pins = new PinReader(new PinnedFiles());
     private final StateSuppliers states;
     private final ModelCalls models;
-    private final AgentLoop loop;
+    private final Kit own;
     private final ThisProcess process = new ThisProcess();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
@@ -66,8 +66,30 @@ public final class AgentRunner implements AutoCloseable {
 
     AgentRunner(AgentRunnerBuilder.Config config) {
         this.config = config;
-        var toolBox = new ToolBox(offered(config));
-        this.settings = new AgentSettings(
+        this.postman = new Postman(config.post(), running, config.postInterval());
+        this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
+        this.models =
+                new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
+        this.own = kit(config.tools());
+    }
+
+    /** What a session runs with. */
+    private record Kit(AgentSettings settings, AgentLoop loop) {}
+
+    /** What providers have is asked for whenever a session is started or taken up. */
+    private Kit kit(String sessionId, String task) {
+        return config.providers().isEmpty()
+                ? own
+                : kit(ProvidedTools.listAll(config.tools(), config.providers(), sessionId, task));
+    }
+
+    private Kit kit(List<Tool> tools) {
+        var toolBox = new ToolBox(offered(tools));
+        return new Kit(settings(toolBox), loop(toolBox));
+    }
+
+    private AgentSettings settings(ToolBox toolBox) {
+        return new AgentSettings(
                 config.model().name(),
                 config.system(),
                 toolBox.specs(),
@@ -77,11 +99,10 @@ public final class AgentRunner implements AutoCloseable {
                 config.pins(),
                 config.budget(),
                 toolBox.policies());
-        this.postman = new Postman(config.post(), running, config.postInterval());
-        this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
-        this.models =
-                new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
-        this.loop = new AgentLoop(
+    }
+
+    private AgentLoop loop(ToolBox toolBox) {
+        return new AgentLoop(
                 models,
                 new ToolCalls(toolBox, executor, config.toolTimeout(), config.toolsAtOnce(), config.progress()),
                 new Approvals(config.approver()),
@@ -114,7 +135,8 @@ public final class AgentRunner implements AutoCloseable {
      * @param sessionId the id to give it: letters, digits, {@code . _ -}, at most 64
      * @param task what to do, in words
      * @throws IllegalArgumentException as {@link #start(String)}, or if the id cannot be used
-     * @throws IllegalStateException if the runner is closed, or the thread was interrupted while a pinned state was asked for
+     * @throws IllegalStateException if the runner is closed, a tool provider cannot say what it has, or the thread was
+     *     interrupted while a pinned state was asked for
      * @throws dev.longhaul.session.JournalConflictException if the id is in use
      * @throws dev.longhaul.session.SessionHeldException if the id is that of a session that runs now
      */
@@ -124,15 +146,18 @@ public final class AgentRunner implements AutoCloseable {
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
+        var kit = kit(sessionId, task);
         var started = new SessionEvent.Started(
                 sessionId,
                 task,
                 config.agent(),
-                settings,
-                StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
+                kit.settings(),
+                StartCheck.opening(kit.settings(), pins, PinSources.atStart(task, statesNow())));
         BudgetCheck.requireEnough(started, config, models, config.clock().instant());
         return launch(
-                sessionId, lease -> Session.begin(config.journal(), lease, config.clock(), config.listener(), started));
+                sessionId,
+                kit,
+                lease -> Session.begin(config.journal(), lease, config.clock(), config.listener(), started));
     }
 
     /**
@@ -144,30 +169,37 @@ public final class AgentRunner implements AutoCloseable {
      * @throws java.util.NoSuchElementException if there is no such session
      * @throws NotResumableException if it has completed, or its budget is spent and was not raised
      * @throws dev.longhaul.session.SessionHeldException if it runs now; names the process
-     * @throws IllegalArgumentException if its budget is in dollars and a model has no price
-     * @throws IllegalStateException if the runner is closed
+     * @throws IllegalArgumentException if its budget is in dollars and a model has no price, or a tool provider has a tool
+     *     that cannot be offered
+     * @throws IllegalStateException if the runner is closed, or a tool provider cannot say what it has
      */
     public RunningSession resume(String sessionId) {
         requireOpen();
-        if (config.journal().stream(sessionId, 0).findFirst().isEmpty()) {
-            throw new NoSuchElementException(
-                    "there is no session " + sessionId + ": look at the list of those there are");
-        }
+        var kit = kit(sessionId, taskOf(sessionId));
         // What comes later is meant for who goes on now.
         long lastLetter = Postman.last(config.post(), sessionId);
-        return launch(sessionId, lease -> takenUp(lease, sessionId, lastLetter));
+        return launch(sessionId, kit, lease -> takenUp(lease, sessionId, kit.settings(), lastLetter));
+    }
+
+    private String taskOf(String sessionId) {
+        try (var entries = config.journal().stream(sessionId, 0)) {
+            return entries.findFirst()
+                    .map(first -> first.event() instanceof SessionEvent.Started started ? started.task() : "")
+                    .orElseThrow(() -> new NoSuchElementException(
+                            "there is no session " + sessionId + ": look at the list of those there are"));
+        }
     }
 
     /** Who has tools can read on in what they said. */
-    private static List<Tool> offered(AgentRunnerBuilder.Config config) {
-        var all = new ArrayList<>(config.tools());
+    private List<Tool> offered(List<Tool> tools) {
+        var all = new ArrayList<>(tools);
         if (!all.isEmpty()) {
             all.add(new ReadResult(new JournalResults(config.journal())));
         }
         return all;
     }
 
-    private Session takenUp(Lease lease, String sessionId, long lastLetter) {
+    private Session takenUp(Lease lease, String sessionId, AgentSettings settings, long lastLetter) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
         session.note(Postman.leftBefore(config.post(), session, lastLetter));
         BudgetCheck.requirePrices(
@@ -182,16 +214,16 @@ public final class AgentRunner implements AutoCloseable {
         }
     }
 
-    private RunningSession launch(String sessionId, Function<Lease, Session> open) {
+    private RunningSession launch(String sessionId, Kit kit, Function<Lease, Session> open) {
         var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
         var session = opened(lease, open);
         var cancellation = new Cancellation();
         var handle = new RunningSession(
                 session,
-                settings.compaction(),
+                kit.settings().compaction(),
                 () -> BudgetCheck.requirePrices(config, config.clock().instant()),
                 cancellation,
-                () -> run(session, lease, cancellation),
+                () -> run(kit.loop(), session, lease, cancellation),
                 running::remove);
         running.add(handle);
         handle.begin();
@@ -207,7 +239,7 @@ public final class AgentRunner implements AutoCloseable {
         }
     }
 
-    private Outcome run(Session session, Lease lease, Cancellation cancellation) {
+    private Outcome run(AgentLoop loop, Session session, Lease lease, Cancellation cancellation) {
         try {
             return loop.run(session, cancellation);
         } finally {
@@ -217,7 +249,7 @@ public final class AgentRunner implements AutoCloseable {
 
     private Map<String, PinnedText> statesNow() {
         try {
-            return states.ask(settings.pins(), Map.of());
+            return states.ask(own.settings().pins(), Map.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a pinned state was asked for; nothing was started", e);

@@ -1,5 +1,6 @@
 package dev.longhaul.runner;
 
+import dev.langchain4j.service.tool.ToolProvider;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.PriceList;
 import dev.longhaul.budget.Pricing;
@@ -23,6 +24,7 @@ import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolProgress;
 import dev.longhaul.tools.AnnotatedTools;
+import dev.longhaul.tools.ProvidedTools;
 import dev.longhaul.tools.TodoTool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +46,7 @@ public final class AgentRunnerBuilder {
     private boolean defaultPins = true;
     private String system = "";
     private final List<Tool> tools = new ArrayList<>();
+    private final List<ProvidedTools> providers = new ArrayList<>();
     private int maxTokens = 8_192;
     private Compaction compaction = Compaction.at(Compaction.DEFAULT_TRIGGER);
     private final PinList pins = new PinList();
@@ -80,6 +83,7 @@ public final class AgentRunnerBuilder {
             SummaryInspector inspector,
             String system,
             List<Tool> tools,
+            List<ProvidedTools> providers,
             int maxTokens,
             Compaction compaction,
             List<Pin> pins,
@@ -156,6 +160,28 @@ public final class AgentRunnerBuilder {
                 tools.addAll(AnnotatedTools.of(object));
             }
         }
+        return this;
+    }
+
+    /**
+     * Adds all tools of a LangChain4j tool provider, an MCP server for example. It is asked what it has whenever a session is
+     * started or resumed, and not in between; what it has is recorded with the session. One that is {@link AutoCloseable} is
+     * closed with the runner.
+     */
+    public AgentRunnerBuilder toolProvider(ToolProvider provider) {
+        return toolProvider(ProvidedTools.of(provider));
+    }
+
+    /** The same with policies for the calls of its tools. */
+    public AgentRunnerBuilder toolProvider(ProvidedTools provided) {
+        providers.add(provided);
+        provided.closeable().ifPresent(owned::add);
+        return this;
+    }
+
+    /** Closes something else with the runner, the clients of a tool provider for example; in the order given. */
+    public AgentRunnerBuilder closing(AutoCloseable... others) {
+        owned.addAll(List.of(others));
         return this;
     }
 
@@ -348,6 +374,7 @@ public final class AgentRunnerBuilder {
                 inspector == null ? usualInspector() : inspector,
                 system,
                 List.copyOf(tools),
+                List.copyOf(providers),
                 maxTokens,
                 prober == null ? compaction : compaction.probe(),
                 pins.all(tools),

@@ -207,10 +207,20 @@ public final class Sessions {
      * @throws SessionHeldException if somebody runs it
      */
     public void rewind(String sessionId, long to, String who) {
+        rewind(sessionId, to, who, () -> {});
+    }
+
+    /**
+     * The same, and something else with it: files that are to go back, too.
+     *
+     * @param first is done before, while nobody can run the session; if it throws, the session stays where it is
+     */
+    public void rewind(String sessionId, long to, String who, Runnable first) {
         requireThere(sessionId);
         held(sessionId, (session, lease) -> {
             long last = session.state().seq();
             requireBehind(sessionId, to, last - 1);
+            first.run();
             var back = new SessionEvent.Rewound(to, who);
             store.append(lease, List.of(new JournalEntry(last + 1, clock.instant(), back)));
         });

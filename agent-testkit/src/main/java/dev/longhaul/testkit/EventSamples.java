@@ -29,6 +29,7 @@ import dev.longhaul.compaction.Rung;
 import dev.longhaul.compaction.Signal;
 import dev.longhaul.compaction.StandIn;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.Image;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
@@ -100,6 +101,9 @@ public final class EventSamples {
                         Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
+                new SessionEvent.ToolFinished(
+                        new ToolResult("c1", "", false, List.of(new Image("image/gif", "R0lGODlhAQABAAAAACwAAA=="))),
+                        Duration.ofMillis(5)),
                 new SessionEvent.ToolRefused(new ToolResult("c2", "Not run.", true)),
                 new SessionEvent.ApprovalAsked(
                         new ToolCall("c3", "buy", new Json("{ \"n\":2 }")), "calls of buy always need approval"),

@@ -89,7 +89,10 @@ record MethodTool(
     /** The call has done its work by now, so a result that cannot be written must not read like a call to repeat. */
     private ToolResult tell(ToolCall call, @Nullable Object result) {
         try {
-            return ToolResult.of(call, ResultText.of(method.getReturnType(), result));
+            var shown = ShownContent.of(result);
+            return shown.isPresent()
+                    ? shown.get().answer(call)
+                    : ToolResult.of(call, ResultText.of(method.getReturnType(), result));
         } catch (JsonProcessingException e) {
             return ToolResult.error(
                     call,

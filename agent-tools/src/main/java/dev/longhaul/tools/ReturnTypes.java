@@ -1,7 +1,5 @@
 package dev.longhaul.tools;
 
-import dev.langchain4j.data.image.Image;
-import dev.langchain4j.data.message.Content;
 import dev.longhaul.tool.ToolResult;
 import java.util.Iterator;
 import java.util.List;
@@ -27,8 +25,7 @@ final class ReturnTypes {
             new Unfit(
                     List.of(ToolResult.class),
                     "is made by the caller",
-                    "return the value, or throw an exception whose message tells the model what to do"),
-            new Unfit(List.of(Content.class, Image.class), "is not text", "return text that describes it"));
+                    "return the value, or throw an exception whose message tells the model what to do"));
 
     private ReturnTypes() {}
 

@@ -41,6 +41,11 @@ class ToolsPageTest {
     }
 
     @Test
+    void the_mcp_server_on_the_page_is_the_one_that_compiles() throws IOException {
+        assertThat(quoted("mcp")).isEqualTo(region("mcp/McpExample.java", "mcp"));
+    }
+
+    @Test
     void the_schema_on_the_page_is_the_one_sent() throws IOException {
         var schema = tool("set_priority").spec().inputSchema().tree();
 

@@ -2,9 +2,11 @@ package dev.longhaul.samples;
 
 import dev.longhaul.cli.ModelSource;
 import dev.longhaul.cli.RunOptions;
+import dev.longhaul.cli.SessionHistory;
 import dev.longhaul.cli.SessionRun;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.emulator.FaultPlan;
+import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.samples.coding.CodingAgent;
 import dev.longhaul.samples.coding.CodingBrain;
 import dev.longhaul.samples.coding.DemoProject;
@@ -115,9 +117,15 @@ final class CodingCommand implements Callable<Integer> {
 
     private int run(Workspace place, ModelSource source, String task, String headline, String... notes)
             throws InterruptedException {
-        var files = new SessionFolder(options, terminal).path();
-        var agent = CodingAgent.on(place.history(FileHistory.in(files.resolve("changes"))), options.pinsByDefault());
+        var agent = CodingAgent.on(place.history(history()), options.pinsByDefault());
         return new SessionRun(options, source, terminal).run(agent, task, headline, notes);
+    }
+
+    private FileHistory history() {
+        var home = options.home(terminal.environment());
+        try (var store = SessionStore.open(home)) {
+            return new SessionHistory(home, store).of(options.sessionId());
+        }
     }
 
     /** Completed is only what is proven: the demo runs the tests once more itself. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.model.Image;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelRequest;
@@ -204,7 +205,7 @@ final class RequestWriter {
             case Block.ToolResult result -> {
                 out.writeStringField("type", "tool_result");
                 out.writeStringField("tool_use_id", result.toolUseId());
-                out.writeStringField("content", result.text());
+                writeContent(out, result);
                 if (result.isError()) {
                     out.writeBooleanField("is_error", true);
                 }
@@ -220,6 +221,35 @@ final class RequestWriter {
         if (breakpoint) {
             writeBreakpoint(out);
         }
+        out.writeEndObject();
+    }
+
+    private static void writeContent(JsonGenerator out, Block.ToolResult result) throws IOException {
+        if (result.images().isEmpty()) {
+            out.writeStringField("content", result.text());
+            return;
+        }
+        out.writeArrayFieldStart("content");
+        if (!result.text().isBlank()) {
+            out.writeStartObject();
+            out.writeStringField("type", "text");
+            out.writeStringField("text", result.text());
+            out.writeEndObject();
+        }
+        for (var image : result.images()) {
+            writeImage(out, image);
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeImage(JsonGenerator out, Image image) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", "image");
+        out.writeObjectFieldStart("source");
+        out.writeStringField("type", "base64");
+        out.writeStringField("media_type", image.mediaType());
+        out.writeStringField("data", image.base64());
+        out.writeEndObject();
         out.writeEndObject();
     }
 

@@ -15,16 +15,22 @@ final class ChatRequestWriter {
 
     private final ChatRequestParameters defaults;
     private final IntFunction<? extends ChatRequestParameters> outputLimit;
+    private final boolean seesImages;
 
     /**
      * A writer for one model.
      *
      * @param defaults what the model's owner set; its output limit is never exceeded
      * @param outputLimit how the provider is told the most output tokens
+     * @param seesImages whether the model is shown images
      */
-    ChatRequestWriter(ChatRequestParameters defaults, IntFunction<? extends ChatRequestParameters> outputLimit) {
+    ChatRequestWriter(
+            ChatRequestParameters defaults,
+            IntFunction<? extends ChatRequestParameters> outputLimit,
+            boolean seesImages) {
         this.defaults = defaults;
         this.outputLimit = outputLimit;
+        this.seesImages = seesImages;
     }
 
     /**
@@ -39,7 +45,7 @@ final class ChatRequestWriter {
         }
         try {
             return ChatRequest.builder()
-                    .messages(Transcript.of(request.system(), request.messages()))
+                    .messages(Transcript.of(request.system(), request.messages(), seesImages))
                     .parameters(parameters(request))
                     .build();
         } catch (IllegalArgumentException e) {

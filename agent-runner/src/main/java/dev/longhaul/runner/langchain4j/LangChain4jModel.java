@@ -39,7 +39,8 @@ public final class LangChain4jModel implements Model {
             OptionalLong contextWindow,
             Duration requestTimeout,
             int attempts,
-            IntFunction<? extends ChatRequestParameters> outputLimit) {}
+            IntFunction<? extends ChatRequestParameters> outputLimit,
+            boolean seesImages) {}
 
     private LangChain4jModel(ChatModel chatModel, Settings settings) {
         var clock = InstantSource.system();
@@ -50,7 +51,8 @@ public final class LangChain4jModel implements Model {
                 settings.name(),
                 settings.requestTimeout(),
                 clock,
-                new ChatRequestWriter(chatModel.defaultRequestParameters(), settings.outputLimit()),
+                new ChatRequestWriter(
+                        chatModel.defaultRequestParameters(), settings.outputLimit(), settings.seesImages()),
                 new ChatReplyReader(settings.name(), settings.contextWindow()));
         this.retrying = new RetryingModel(attempt, settings.attempts(), clock);
     }
@@ -66,7 +68,8 @@ public final class LangChain4jModel implements Model {
                         ATTEMPTS,
                         tokens -> DefaultChatRequestParameters.builder()
                                 .maxOutputTokens(tokens)
-                                .build()));
+                                .build(),
+                        false));
     }
 
     private static String nameOf(ChatModel chatModel) {
@@ -81,7 +84,8 @@ public final class LangChain4jModel implements Model {
                 settings.contextWindow(),
                 settings.requestTimeout(),
                 settings.attempts(),
-                settings.outputLimit()));
+                settings.outputLimit(),
+                settings.seesImages()));
     }
 
     /**
@@ -97,7 +101,8 @@ public final class LangChain4jModel implements Model {
                 OptionalLong.of(tokens),
                 settings.requestTimeout(),
                 settings.attempts(),
-                settings.outputLimit()));
+                settings.outputLimit(),
+                settings.seesImages()));
     }
 
     /**
@@ -108,7 +113,12 @@ public final class LangChain4jModel implements Model {
     public LangChain4jModel withRequestTimeout(Duration time) {
         requirePositive("request timeout in milliseconds", time.toMillis());
         return with(new Settings(
-                settings.name(), settings.contextWindow(), time, settings.attempts(), settings.outputLimit()));
+                settings.name(),
+                settings.contextWindow(),
+                time,
+                settings.attempts(),
+                settings.outputLimit(),
+                settings.seesImages()));
     }
 
     /**
@@ -119,7 +129,12 @@ public final class LangChain4jModel implements Model {
     public LangChain4jModel withAttempts(int most) {
         requirePositive("number of attempts", most);
         return with(new Settings(
-                settings.name(), settings.contextWindow(), settings.requestTimeout(), most, settings.outputLimit()));
+                settings.name(),
+                settings.contextWindow(),
+                settings.requestTimeout(),
+                most,
+                settings.outputLimit(),
+                settings.seesImages()));
     }
 
     /**
@@ -131,7 +146,26 @@ public final class LangChain4jModel implements Model {
      */
     public LangChain4jModel withOutputLimit(IntFunction<? extends ChatRequestParameters> parameters) {
         return with(new Settings(
-                settings.name(), settings.contextWindow(), settings.requestTimeout(), settings.attempts(), parameters));
+                settings.name(),
+                settings.contextWindow(),
+                settings.requestTimeout(),
+                settings.attempts(),
+                parameters,
+                settings.seesImages()));
+    }
+
+    /**
+     * Shows the model the images that tools bring, behind the results of a reply, in a message of the user's side; otherwise
+     * words say that an image was there. For models that see.
+     */
+    public LangChain4jModel withImages() {
+        return with(new Settings(
+                settings.name(),
+                settings.contextWindow(),
+                settings.requestTimeout(),
+                settings.attempts(),
+                settings.outputLimit(),
+                true));
     }
 
     private LangChain4jModel with(Settings changed) {

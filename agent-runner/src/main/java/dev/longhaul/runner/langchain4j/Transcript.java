@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.longhaul.model.Block;
@@ -31,16 +34,21 @@ final class Transcript {
     private final List<ChatMessage> messages = new ArrayList<>();
     private final Map<String, String> toolsByCall = new HashMap<>();
     private final List<String> userTexts = new ArrayList<>();
+    private final List<Content> images = new ArrayList<>();
+    private final boolean seesImages;
 
-    private Transcript() {}
+    private Transcript(boolean seesImages) {
+        this.seesImages = seesImages;
+    }
 
     /**
      * The messages, the system's first if it says something.
      *
+     * @param seesImages whether the model is shown images; otherwise words say that they were there
      * @throws ModelException if a block of another provider stands in them
      */
-    static List<ChatMessage> of(String system, List<Message> context) throws ModelException {
-        var transcript = new Transcript();
+    static List<ChatMessage> of(String system, List<Message> context, boolean seesImages) throws ModelException {
+        var transcript = new Transcript(seesImages);
         if (!system.isBlank()) {
             transcript.messages.add(SystemMessage.from(system));
         }
@@ -56,6 +64,13 @@ final class Transcript {
     }
 
     private void addUser(Message message) throws ModelException {
+        addBlocks(message);
+        if (!images.isEmpty()) {
+            endUserText();
+        }
+    }
+
+    private void addBlocks(Message message) throws ModelException {
         for (var block : message.content()) {
             switch (block) {
                 case Block.Text text -> userTexts.add(text.text());
@@ -125,20 +140,47 @@ final class Transcript {
 
     /** Not every provider has a flag for errors, so the text says it too. */
     private void addResult(Block.ToolResult result) {
-        endUserText();
+        if (images.isEmpty()) {
+            endUserText();
+        }
+        var tool = toolsByCall.getOrDefault(result.toolUseId(), "");
+        var text = result.text() + pictures(result, tool);
         messages.add(ToolExecutionResultMessage.builder()
                 .id(result.toolUseId())
-                .toolName(toolsByCall.getOrDefault(result.toolUseId(), ""))
-                .text(result.isError() ? "Error: " + result.text() : result.text())
+                .toolName(tool)
+                .text(result.isError() ? "Error: " + text : text)
                 .isError(result.isError())
                 .build());
     }
 
-    private void endUserText() {
-        if (!userTexts.isEmpty()) {
-            messages.add(UserMessage.from(String.join(PARAGRAPH, userTexts)));
-            userTexts.clear();
+    /** Few providers take images in results, so they stand behind all results of a reply, where any takes them. */
+    private String pictures(Block.ToolResult result, String tool) {
+        var words = new StringBuilder();
+        for (var image : result.images()) {
+            words.append(words.isEmpty() && result.text().isEmpty() ? "" : "\n");
+            if (seesImages) {
+                images.add(TextContent.from("Image " + (images.size() / 2 + 1) + ", of the result of " + tool + ":"));
+                images.add(ImageContent.from(image.base64(), image.mediaType()));
+                words.append("(image ").append(images.size() / 2).append(" is shown below)");
+            } else {
+                words.append("(an image that this model is not shown: ")
+                        .append(image.words())
+                        .append(")");
+            }
         }
+        return words.toString();
+    }
+
+    private void endUserText() {
+        if (!images.isEmpty()) {
+            var contents = new ArrayList<>(images);
+            userTexts.forEach(text -> contents.add(TextContent.from(text)));
+            messages.add(UserMessage.from(contents));
+        } else if (!userTexts.isEmpty()) {
+            messages.add(UserMessage.from(String.join(PARAGRAPH, userTexts)));
+        }
+        images.clear();
+        userTexts.clear();
     }
 
     private static ModelException untold(String what) {

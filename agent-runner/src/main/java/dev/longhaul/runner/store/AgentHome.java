@@ -57,7 +57,12 @@ public record AgentHome(Path folder) {
         }
     }
 
-    Path pathOf(String sessionId) {
+    /**
+     * Where {@link #filesOf} is for a session, or would be: nothing is made.
+     *
+     * @throws IllegalArgumentException if no session can have this id
+     */
+    public Path pathOf(String sessionId) {
         return folder.resolve("files").resolve(SessionIds.requireUsable(sessionId));
     }
 

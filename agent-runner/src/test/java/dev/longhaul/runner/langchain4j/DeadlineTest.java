@@ -33,7 +33,7 @@ class DeadlineTest {
                 "fake",
                 Duration.ofMinutes(10),
                 new SettableClock(NOW),
-                new ChatRequestWriter(parameters, tokens -> parameters),
+                new ChatRequestWriter(parameters, tokens -> parameters, false),
                 new ChatReplyReader("fake", OptionalLong.empty()));
         attempt.reply(Asked.hello(), new CallScope(NOW.plus(time), new Cancellation(), CallListener.NONE));
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.Image;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.Message;
 import dev.longhaul.model.ModelException;
@@ -20,12 +23,12 @@ import org.junit.jupiter.api.Test;
 class TranscriptTest {
 
     private static List<ChatMessage> of(Message... context) throws ModelException {
-        return Transcript.of("", List.of(context));
+        return Transcript.of("", List.of(context), false);
     }
 
     @Test
     void theSystemSpeaksFirstIfItSaysSomething() throws Exception {
-        assertThat(Transcript.of("Be brief.", List.of(Message.user("hi"))))
+        assertThat(Transcript.of("Be brief.", List.of(Message.user("hi")), false))
                 .containsExactly(SystemMessage.from("Be brief."), UserMessage.from("hi"));
         assertThat(of(Message.user("hi"))).containsExactly(UserMessage.from("hi"));
     }
@@ -56,6 +59,48 @@ class TranscriptTest {
         assertThat(((AiMessage) context.get(1)).toolExecutionRequests()).hasSize(2);
         assertThat(context.get(2)).isEqualTo(result("a", "look", "a tree", false));
         assertThat(context.get(3)).isEqualTo(result("b", "listen", "Error: no ears", true));
+        assertThat(context.get(4)).isEqualTo(UserMessage.from("wrap up"));
+    }
+
+    private static final Image DOT = new Image("image/gif", "R0lGODlhAQABAAAAACwAAAAAAQABAAACADs=");
+
+    private static List<ChatMessage> withImage(boolean seesImages) throws ModelException {
+        return Transcript.of(
+                "",
+                List.of(
+                        Message.user("go"),
+                        Message.assistant(List.of(
+                                new Block.ToolUse("a", "look", Json.EMPTY_OBJECT),
+                                new Block.ToolUse("b", "listen", Json.EMPTY_OBJECT))),
+                        Message.user(List.of(
+                                new Block.ToolResult("a", "a dot", false, List.of(DOT), null),
+                                new Block.ToolResult("b", "silence", false),
+                                new Block.Text("wrap up")))),
+                seesImages);
+    }
+
+    @Test
+    void images_stand_behind_all_results_where_any_model_takes_them() throws Exception {
+        var context = withImage(true);
+        assertThat(context.get(2)).isEqualTo(result("a", "look", "a dot\n(image 1 is shown below)", false));
+        assertThat(context.get(3)).isEqualTo(result("b", "listen", "silence", false));
+        assertThat(context.get(4))
+                .isEqualTo(UserMessage.from(
+                        TextContent.from("Image 1, of the result of look:"),
+                        ImageContent.from(DOT.base64(), "image/gif"),
+                        TextContent.from("wrap up")));
+        assertThat(context).hasSize(5);
+    }
+
+    @Test
+    void a_model_that_does_not_see_reads_that_there_was_an_image() throws Exception {
+        var context = withImage(false);
+        assertThat(context.get(2))
+                .isEqualTo(result(
+                        "a",
+                        "look",
+                        "a dot\n(an image that this model is not shown: image/gif, 1 x 1 pixels, 26 bytes)",
+                        false));
         assertThat(context.get(4)).isEqualTo(UserMessage.from("wrap up"));
     }
 

@@ -84,7 +84,7 @@ record ChangeLog(Path folder) {
         }
     }
 
-    private Path file() {
+    Path file() {
         return folder.resolve("changes.jsonl");
     }
 

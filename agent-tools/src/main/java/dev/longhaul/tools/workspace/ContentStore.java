@@ -61,7 +61,8 @@ record ContentStore(Path folder) {
         return folder.resolve(hash.substring(0, 2));
     }
 
-    private Path file(String hash) {
+    /** Where it is kept. */
+    Path file(String hash) {
         return part(hash).resolve(hash);
     }
 }

@@ -24,8 +24,14 @@ public record FileChange(
         String after,
         Instant at) {
 
-    String idempotencyKey() {
+    /** A call by its session and its place there, which a fork has in common with the session that it was. */
+    static String key(String session, long seq) {
         return session + ":" + seq;
+    }
+
+    /** The same change as a fork has it. */
+    FileChange of(String fork, Path otherRoot) {
+        return new FileChange(fork, seq, otherRoot, path, before, after, at);
     }
 
     boolean isOfSameFileAs(FileChange other) {

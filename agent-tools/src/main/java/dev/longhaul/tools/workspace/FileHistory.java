@@ -1,7 +1,9 @@
 package dev.longhaul.tools.workspace;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,33 @@ public final class FileHistory {
         }
     }
 
+    /**
+     * The history of a fork, which begins with what the first session changed: its files can be put back to places before the
+     * fork, too. The folder is there as a whole or not at all.
+     *
+     * @param folder which is not there yet
+     * @param from the session that was forked
+     * @param upTo the last event that both have in common
+     * @param session the fork
+     * @param roots where a workspace is for the fork, by where it was; the same for one that both work in
+     * @throws IOException if it cannot be read or written
+     */
+    public static FileHistory forked(
+            Path folder, FileHistory other, String from, long upTo, String session, UnaryOperator<Path> roots)
+            throws IOException {
+        var begun = DurableFolder.make(folder.resolveSibling(folder.getFileName() + ".begun"));
+        Files.deleteIfExists(new ChangeLog(begun).file());
+        var history = new FileHistory(begun, other.clock);
+        for (var change : other.changes(from)) {
+            if (change.seq() <= upTo) {
+                var before = change.before() == null ? null : other.copies.read(change.before());
+                history.willChange(change.of(session, roots.apply(change.root())), before);
+            }
+        }
+        Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
+        return in(folder, other.clock);
+    }
+
     /** The changes of a session that were not undone, oldest first. Reads the whole list. */
     public List<FileChange> changes(String session) throws IOException {
         var changes = new ArrayList<FileChange>();
@@ -91,9 +121,21 @@ public final class FileHistory {
      * @throws IOException if history or files cannot be read or written; what was put back until then stays so
      */
     public Restoration restore(String session, long seq) throws IOException {
+        return restore(session, seq, false);
+    }
+
+    /**
+     * The same, and files that were changed since are put back too; what stood in them is kept and named. Still left alone are
+     * those that are no files any more, or are too large to be kept.
+     */
+    public Restoration restoreByForce(String session, long seq) throws IOException {
+        return restore(session, seq, true);
+    }
+
+    private Restoration restore(String session, long seq, boolean force) throws IOException {
         lock.lock();
         try {
-            return new Restorer(copies, this::undone).restore(session, seq, changes(session));
+            return new Restorer(copies, this::undone, force).restore(session, seq, changes(session));
         } finally {
             lock.unlock();
         }
@@ -130,8 +172,8 @@ public final class FileHistory {
     }
 
     /** The last change that a call wrote down, if it is one of the last calls. */
-    Optional<FileChange> ofCall(String idempotencyKey) {
-        return Optional.ofNullable(latest.get(idempotencyKey));
+    Optional<FileChange> ofCall(String session, long seq) {
+        return Optional.ofNullable(latest.get(FileChange.key(session, seq)));
     }
 
     /** Writes a change down; it may be made when this returns. */
@@ -144,8 +186,8 @@ public final class FileHistory {
     }
 
     private void remember(FileChange change) {
-        latest.remove(change.idempotencyKey());
-        latest.put(change.idempotencyKey(), change);
+        latest.remove(FileChange.key(change.session(), change.seq()));
+        latest.put(FileChange.key(change.session(), change.seq()), change);
         if (latest.size() > REMEMBERED) {
             latest.remove(latest.keySet().iterator().next());
         }

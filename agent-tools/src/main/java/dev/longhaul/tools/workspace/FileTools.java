@@ -2,6 +2,8 @@ package dev.longhaul.tools.workspace;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
 import dev.longhaul.tool.ToolContext;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,9 @@ final class FileTools {
     @Tool(
             name = "read_file",
             value =
-                    "Reads a text file. Each line comes with its number and a tab before it, which are not part of the file."
+                    "Reads a text file, or shows an image (PNG, JPEG, GIF, WebP). Each line comes with its number and a tab before it, which are not part of the file."
                             + " Long files come in pages: the end of a page says how to go on.")
-    String read(
+    List<Content> read(
             @P(name = "path", value = "from the workspace's root, such as src/Main.java") String path,
             @P(name = "offset", value = "number of the first line, from 1", required = false) @Nullable Integer offset,
             @P(name = "limit", value = "how many lines; 2000 if left out", required = false) @Nullable Integer limit)
@@ -47,15 +50,20 @@ final class FileTools {
         }
     }
 
-    private static String shown(Tree.Place place, Stat stat, Page page) throws IOException, WorkspaceException {
+    private static List<Content> shown(Tree.Place place, Stat stat, Page page) throws IOException, WorkspaceException {
         try (var channel = place.folder().read(place.name());
                 var in = Channels.newInputStream(channel)) {
             var head = in.readNBytes(HEAD_BYTES);
+            var image = ImageFile.at(place, head, in);
+            if (image.isPresent()) {
+                return image.get().contents();
+            }
             var encoding = Encoding.ofHead(head).orElseThrow(() -> TextFile.notText(place.path()));
             channel.position(encoding.markLength());
             var reader = new BufferedReader(new InputStreamReader(in, encoding.charset()));
             var ends = LineEnds.of(encoding.decodedLeniently(head));
-            return text(page.read(reader, TimeLimit.of(LONGEST)), page, stat.size()) + note(encoding, ends);
+            var text = text(page.read(reader, TimeLimit.of(LONGEST)), page, stat.size());
+            return List.of(TextContent.from(text + note(encoding, ends)));
         }
     }
 

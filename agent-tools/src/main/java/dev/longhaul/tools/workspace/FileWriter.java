@@ -87,7 +87,7 @@ final class FileWriter {
             throws WorkspaceException {
         var made = history == null
                 ? Optional.<FileChange>empty()
-                : history.ofCall(context.idempotencyKey())
+                : history.ofCall(context.sessionId(), seq(context))
                         .filter(change -> change.root().equals(tree.root()))
                         .filter(change -> change.path().equals(place.path().toString()));
         if (made.isEmpty()) {

@@ -22,7 +22,7 @@ record WorkspaceTool(Tool tool, CallPolicy policy, Secrets secrets) implements T
     @Override
     public ToolResult call(ToolCall call, ToolContext context) throws Exception {
         var result = answer(call, context);
-        return new ToolResult(result.callId(), whole(secrets.hiddenIn(result.text())), result.isError());
+        return result.saying(whole(secrets.hiddenIn(result.text())));
     }
 
     private ToolResult answer(ToolCall call, ToolContext context) throws Exception {

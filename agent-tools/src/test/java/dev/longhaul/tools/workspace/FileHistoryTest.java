@@ -3,6 +3,8 @@ package dev.longhaul.tools.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.model.Cancellation;
+import dev.longhaul.tool.ToolContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -274,5 +276,62 @@ class FileHistoryTest {
     void a_history_that_cannot_be_kept_is_refused_at_the_start() throws Exception {
         var file = Files.createFile(temporary.resolve("file"));
         assertThatThrownBy(() -> FileHistory.in(file)).hasMessageContaining("cannot hold a file history");
+    }
+
+    @Test
+    void by_force_what_others_changed_is_put_back_too_and_kept() throws Exception {
+        agent.put("a.txt", "0");
+        agent.callAt(5, "write_file", "path", "a.txt", "content", "5");
+        agent.put("a.txt", "mine");
+
+        assertThat(history().restore("s-1", 0).refused()).hasSize(1);
+        var forced = history().restoreByForce("s-1", 0);
+
+        assertThat(forced.restored()).containsExactly(root.resolve("a.txt"));
+        assertThat(root.resolve("a.txt")).hasContent("0");
+        assertThat(forced.kept()).singleElement().satisfies(kept -> assertThat(kept.copy())
+                .hasContent("mine"));
+    }
+
+    @Test
+    void by_force_too_a_folder_in_the_place_of_a_file_is_left_alone() throws Exception {
+        agent.callAt(5, "write_file", "path", "a.txt", "content", "5");
+        Files.delete(root.resolve("a.txt"));
+        Files.createDirectory(root.resolve("a.txt"));
+
+        assertThat(history().restoreByForce("s-1", 0).refused()).hasSize(1);
+        assertThat(root.resolve("a.txt")).isDirectory();
+    }
+
+    private FileHistory forkOf(FileHistory other, long at) throws IOException {
+        return FileHistory.forked(temporary.resolve("forked"), other, "s-1", at, "s-2", same -> same);
+    }
+
+    @Test
+    void the_history_of_a_fork_begins_with_what_both_have_in_common() throws Exception {
+        agent.put("a.txt", "0");
+        agent.callAt(5, "write_file", "path", "a.txt", "content", "5");
+        var first = history();
+        agent.callAt(9, "write_file", "path", "b.txt", "content", "9");
+
+        var fork = forkOf(first, 7);
+
+        assertThat(fork.changes("s-2")).extracting(FileChange::path).containsExactly("a.txt");
+        assertRestored(fork.restore("s-2", 0), "a.txt");
+        assertThat(root.resolve("a.txt")).hasContent("0");
+        assertThat(root.resolve("b.txt")).hasContent("9");
+    }
+
+    @Test
+    void a_call_that_was_under_way_at_a_fork_and_runs_again_there_is_known() throws Exception {
+        agent.put("a.txt", "0");
+        agent.callAt(5, "edit_file", "path", "a.txt", "old_text", "0", "new_text", "5");
+
+        var inFork = new Agent(Workspace.at(root).history(forkOf(history(), 5)), "s-2");
+        var context = new ToolContext("s-2", "s-1:5", new Cancellation());
+
+        assertThat(inFork.call(context, "edit_file", "path", "a.txt", "old_text", "0", "new_text", "5")
+                        .text())
+                .contains("done already");
     }
 }

@@ -60,7 +60,9 @@ class SwapAtEveryStepTest {
 
     private static Stream<Arguments> allOnBothKindsOfFolder() {
         var calls = Stream.of(
-                new Named("read", tree -> files(tree).read("dir/sub/file.txt", null, null)),
+                new Named(
+                        "read",
+                        tree -> files(tree).read("dir/sub/file.txt", null, null).toString()),
                 new Named("write over", tree -> files(tree).write("dir/sub/file.txt", "mine", CONTEXT)),
                 new Named("write new", tree -> files(tree).write("dir/sub/new.txt", "mine", CONTEXT)),
                 new Named("write in new folders", tree -> files(tree).write("dir/sub/a/b.txt", "mine", CONTEXT)),

@@ -76,7 +76,8 @@ final class BlockCheck {
         Fields.onlyKnown(block, path, known);
         switch (type) {
             case "text" -> text(block, path);
-            case "image", "document" -> Fields.object(Fields.required(block, path, "source"), path + ".source");
+            case "image" -> ImageCheck.check(Fields.required(block, path, "source"), path + ".source");
+            case "document" -> Fields.object(Fields.required(block, path, "source"), path + ".source");
             case "tool_use", "server_tool_use" -> toolUse(block, path);
             case "tool_result" -> toolResult(block, path);
             case "thinking" -> {

@@ -51,9 +51,16 @@ final class Visible {
                 new VisibleBlock.ToolResult(
                         block.path("tool_use_id").asText(),
                         Blocks.textOf(block.path("content")),
-                        block.path("is_error").asBoolean(false));
+                        block.path("is_error").asBoolean(false),
+                        images(block.path("content")));
             case "compaction" -> new VisibleBlock.Summary(block.path("content").asText());
             default -> new VisibleBlock.Other(Blocks.type(block), block.deepCopy());
         };
+    }
+
+    private static int images(JsonNode content) {
+        return (int) Blocks.of(content).stream()
+                .filter(part -> Blocks.is(part, "image"))
+                .count();
     }
 }

@@ -1,0 +1,176 @@
+package dev.longhaul.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.runner.store.AgentHome;
+import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.samples.coding.DemoProject;
+import dev.longhaul.session.Holder;
+import dev.longhaul.session.JournalEntry;
+import dev.longhaul.session.SessionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./agent rewind --files}: a session goes back to a checkpoint, and its files with it. */
+class RewindFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private Shell agent(String... arguments) {
+        return Shell.run(Map.of("AGENT_HOME", home().toString()), arguments);
+    }
+
+    private DemoProject demo() {
+        assertThat(agent("coding", "--session=s").exit()).isZero();
+        return project("s");
+    }
+
+    private DemoProject project(String session) {
+        return DemoProject.at(home().resolve("files").resolve(session).resolve("workspace"));
+    }
+
+    private static Path source(DemoProject project) {
+        return project.root().resolve("src/depot/CheckDigits.java");
+    }
+
+    private long rewinds(String session) {
+        try (var store = SessionStore.open(AgentHome.at(home()))) {
+            return store.stream(session, 0)
+                    .map(JournalEntry::event)
+                    .filter(SessionEvent.Rewound.class::isInstance)
+                    .count();
+        }
+    }
+
+    private long lastEvent() {
+        try (var store = SessionStore.open(AgentHome.at(home()))) {
+            return store.find("s").orElseThrow().events();
+        }
+    }
+
+    @Test
+    void the_files_are_put_back_one_by_one_and_the_work_is_done_again_from_there() throws Exception {
+        var project = demo();
+
+        var rewind = agent("rewind", "s", "--to=1", "--files");
+
+        assertThat(rewind.exit()).isZero();
+        assertThat(rewind.out())
+                .contains("restored  " + source(project), "removed   " + project.root())
+                .contains("session s stands at checkpoint 1");
+        assertThat(Files.readString(source(project))).contains("TO-BE-SET");
+        assertThat(project.isGreen()).isFalse();
+        assertThat(agent("resume", "s").exit()).isZero();
+        assertThat(project.isGreen()).isTrue();
+    }
+
+    @Test
+    void without_the_option_the_files_stay() throws Exception {
+        var project = demo();
+        assertThat(agent("rewind", "s", "--to=1").exit()).isZero();
+        assertThat(project.isGreen()).isTrue();
+    }
+
+    @Test
+    void what_somebody_else_changed_is_refused_as_a_whole_and_named() throws Exception {
+        var project = demo();
+        Files.writeString(source(project), "mine");
+
+        var rewind = agent("rewind", "s", "--to=1", "--files");
+
+        assertThat(rewind.exit()).isEqualTo(2);
+        assertThat(rewind.err())
+                .contains("nothing was put back", source(project).toString(), "--force");
+        assertThat(source(project)).hasContent("mine");
+        assertThat(agent("rewind", "s", "--to=1", "--files").out()).doesNotContain("restored");
+        assertThat(rewinds("s")).isZero();
+    }
+
+    @Test
+    void by_force_it_is_put_back_too_and_what_stood_there_is_kept() throws Exception {
+        var project = demo();
+        Files.writeString(source(project), "mine");
+
+        var rewind = agent("rewind", "s", "--to=1", "--files", "--force");
+
+        assertThat(rewind.exit()).isZero();
+        assertThat(Files.readString(source(project))).contains("TO-BE-SET");
+        var kept = rewind.out()
+                .lines()
+                .filter(line -> line.startsWith("kept      what stood in " + source(project)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Path.of(kept.substring(kept.lastIndexOf(": ") + 2))).hasContent("mine");
+    }
+
+    @Test
+    void a_session_that_runs_is_left_alone() throws Exception {
+        var project = demo();
+        try (var store = SessionStore.open(AgentHome.at(home()))) {
+            var me = ProcessHandle.current();
+            var lease = store.acquire("s", new Holder("here", me.pid(), Instant.now()));
+            var rewind = agent("rewind", "s", "--to=1", "--files");
+            assertThat(rewind.exit()).isNotZero();
+            assertThat(rewind.err()).contains("process " + me.pid());
+            assertThat(project.isGreen()).isTrue();
+            store.release(lease);
+        }
+    }
+
+    @Test
+    void a_session_without_a_history_says_so() {
+        agent("demo", "--session=s");
+        assertThat(agent("rewind", "s", "--to=1", "--files").err()).contains("session s has no file history");
+        assertThat(agent("rewind", "s", "--to=1", "--force").err()).contains("give --files, too");
+        assertThat(rewinds("s")).isZero();
+    }
+
+    @Test
+    void a_fork_puts_back_what_the_first_session_changed_in_the_folder_of_both() throws Exception {
+        var project = DemoProject.create(folder.resolve("own"));
+        agent(
+                "coding",
+                "--session=s",
+                "--workspace=" + project.root(),
+                "--task=Mend it.",
+                "--compact-at=50000",
+                "--yes");
+        assertThat(project.isGreen()).isTrue();
+        agent("fork", "s", "--at=" + (lastEvent() - 1), "--session=t");
+        agent("delete", "s");
+
+        var rewind = agent("rewind", "t", "--to=1", "--files");
+
+        assertThat(rewind.out()).contains("restored  " + source(project));
+        assertThat(Files.readString(source(project))).contains("TO-BE-SET");
+    }
+
+    @Test
+    void a_fork_with_a_copy_of_its_own_leaves_the_first_sessions_files_alone() throws Exception {
+        agent("coding", "--session=s", "--max-compactions=1");
+        agent("fork", "s", "--at=12", "--session=t");
+        agent("raise", "t", "--max-compactions=+50");
+        assertThat(agent("resume", "t").exit()).isZero();
+        agent("raise", "s", "--max-compactions=+50");
+        assertThat(agent("resume", "s").exit()).isZero();
+        var first = project("s");
+
+        var rewind = agent("rewind", "t", "--to=1", "--files");
+
+        assertThat(rewind.exit()).isZero();
+        assertThat(rewind.out())
+                .contains("restored  " + source(project("t")))
+                .doesNotContain(source(first).toString());
+        assertThat(project("t").isGreen()).isFalse();
+        assertThat(first.isGreen()).isTrue();
+    }
+}
