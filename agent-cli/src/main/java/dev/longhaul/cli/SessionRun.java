@@ -106,6 +106,9 @@ public final class SessionRun {
             case Outcome.Suspended suspended
             when suspended.reason().equals(Ending.APPROVAL) ->
                 hint(screen, "./agent approve " + id + " (or deny) && ./agent resume " + id);
+            case Outcome.Suspended suspended
+            when suspended.reason().equals(Ending.SUB_AGENT) ->
+                hint(screen, "what its sub-agent waits for (approve, raise " + id + "), then ./agent resume " + id);
             default -> hint(screen, "./agent resume " + id);
         }
     }

@@ -1,5 +1,6 @@
 package dev.longhaul.runner;
 
+import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
@@ -16,25 +17,26 @@ import dev.longhaul.loop.StateSuppliers;
 import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
-import dev.longhaul.session.JournalResults;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Outcome;
+import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.tool.ReadResult;
-import dev.longhaul.tool.Tool;
+import dev.longhaul.session.SessionState;
 import dev.longhaul.tool.ToolBox;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +65,12 @@ public final class AgentRunner implements AutoCloseable {
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
     private final Postman postman;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Offered offered;
 
     AgentRunner(AgentRunnerBuilder.Config config) {
         this.config = config;
-        var toolBox = new ToolBox(offered(config));
+        this.offered = Offered.by(config);
+        var toolBox = new ToolBox(offered.tools());
         this.settings = new AgentSettings(
                 config.model().name(),
                 config.system(),
@@ -119,6 +123,15 @@ public final class AgentRunner implements AutoCloseable {
      * @throws dev.longhaul.session.SessionHeldException if the id is that of a session that runs now
      */
     public RunningSession start(String sessionId, String task) {
+        return start(sessionId, task, settings, null);
+    }
+
+    /** The same as somebody's sub-agent, with a budget that its caller sets. */
+    RunningSession startChild(Parent parent, String sessionId, String task, Budget budget) {
+        return start(sessionId, task, settings.with(budget), parent);
+    }
+
+    private RunningSession start(String sessionId, String task, AgentSettings settings, @Nullable Parent parent) {
         requireOpen();
         SessionIds.requireUsable(sessionId);
         if (task.isBlank()) {
@@ -129,7 +142,8 @@ public final class AgentRunner implements AutoCloseable {
                 task,
                 config.agent(),
                 settings,
-                StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())));
+                StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())),
+                parent);
         BudgetCheck.requireEnough(started, config, models, config.clock().instant());
         return launch(
                 sessionId, lease -> Session.begin(config.journal(), lease, config.clock(), config.listener(), started));
@@ -142,33 +156,54 @@ public final class AgentRunner implements AutoCloseable {
      * runner, and what is different is recorded.
      *
      * @throws java.util.NoSuchElementException if there is no such session
-     * @throws NotResumableException if it has completed, or its budget is spent and was not raised
+     * @throws NotResumableException if it has completed, its budget is spent and was not raised, or it is a sub-agent's: its
+     *     caller goes on with it
      * @throws dev.longhaul.session.SessionHeldException if it runs now; names the process
      * @throws IllegalArgumentException if its budget is in dollars and a model has no price
      * @throws IllegalStateException if the runner is closed
      */
     public RunningSession resume(String sessionId) {
         requireOpen();
-        if (config.journal().stream(sessionId, 0).findFirst().isEmpty()) {
-            throw new NoSuchElementException(
-                    "there is no session " + sessionId + ": look at the list of those there are");
-        }
+        var first = config.journal().stream(sessionId, 0)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(
+                        "there is no session " + sessionId + ": look at the list of those there are"));
+        ParentCheck.requireNone(first, "resume");
+        return takeUp(sessionId, session -> {});
+    }
+
+    /** Goes on with a sub-agent's session, which may spend what {@code budget} says if that is more than before. */
+    RunningSession resumeChild(String sessionId, Budget budget, Parent parent) {
+        requireOpen();
+        return takeUp(sessionId, session -> {
+            if (ParentCheck.isChanged(budget, session.state().budget())) {
+                session.note(List.of(new SessionEvent.BudgetChanged(budget, "session " + parent.sessionId())));
+            }
+        });
+    }
+
+    /** A session of this agent by its journal; empty if there is none. */
+    Optional<SessionState> find(String sessionId) {
+        return config.journal().stream(sessionId, 0).findFirst().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SessionState.of(
+                        () -> config.journal().stream(sessionId, 0).iterator()));
+    }
+
+    /** What a session of this agent may spend. */
+    Budget budget() {
+        return config.budget();
+    }
+
+    private RunningSession takeUp(String sessionId, Consumer<Session> before) {
         // What comes later is meant for who goes on now.
         long lastLetter = Postman.last(config.post(), sessionId);
-        return launch(sessionId, lease -> takenUp(lease, sessionId, lastLetter));
+        return launch(sessionId, lease -> takenUp(lease, sessionId, lastLetter, before));
     }
 
-    /** Who has tools can read on in what they said. */
-    private static List<Tool> offered(AgentRunnerBuilder.Config config) {
-        var all = new ArrayList<>(config.tools());
-        if (!all.isEmpty()) {
-            all.add(new ReadResult(new JournalResults(config.journal())));
-        }
-        return all;
-    }
-
-    private Session takenUp(Lease lease, String sessionId, long lastLetter) {
+    private Session takenUp(Lease lease, String sessionId, long lastLetter, Consumer<Session> before) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
+        before.accept(session);
         BudgetCheck.requirePrices(
                 session.state().budget(), config, config.clock().instant());
         session.note(Postman.leftBefore(config.post(), session, lastLetter));
@@ -232,6 +267,7 @@ public final class AgentRunner implements AutoCloseable {
         running.forEach(session -> session.cancel("the runner was closed"));
         var end = System.nanoTime() + PATIENCE.toNanos();
         running.forEach(session -> session.awaitQuietly(Duration.ofNanos(end - System.nanoTime())));
+        offered.subAgents().forEach(ChildSessions::close);
         executor.shutdownNow();
         config.owned().forEach(AgentRunner::close);
     }
