@@ -23,6 +23,15 @@ final class ParentCheck {
         }
     }
 
+    /** @throws IllegalArgumentException if its budget is a part of another session's; names which */
+    static void requireOwnBudget(SessionEvent.Started start) {
+        if (start.parent() != null) {
+            throw new IllegalArgumentException(
+                    "the budget of session %s is a part of that of session %s: raise that one"
+                            .formatted(start.sessionId(), start.parent().sessionId()));
+        }
+    }
+
     /** Whether a limit is higher than before, or new. */
     static boolean isChanged(Budget budget, Budget before) {
         return budget.limits().entrySet().stream().anyMatch(entry -> {

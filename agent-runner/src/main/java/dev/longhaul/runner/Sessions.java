@@ -72,9 +72,11 @@ public final class Sessions {
      *
      * @param change of the budget it has now
      * @param who for people
+     * @throws IllegalArgumentException if it is a sub-agent's, whose budget is a part of its caller's
      */
     public Done raise(String sessionId, UnaryOperator<Budget> change, String who) {
         return tell(sessionId, state -> {
+            ParentCheck.requireOwnBudget(state.start());
             var now = waitingBudget(state).orElse(state.budget());
             return List.of(new SessionEvent.BudgetChanged(change.apply(now), who));
         });
