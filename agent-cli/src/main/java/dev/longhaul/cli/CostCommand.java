@@ -4,6 +4,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.SpendingTable;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.SessionReport;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,18 +27,33 @@ final class CostCommand extends IdCommand {
     @Override
     int run(SessionStore store, String session) {
         var summary = store.find(session).orElseThrow();
-        var report = sessions(store).state(session).report(summary.updated());
-        var table = new CostTable(SpendingTable.of(report.ledger()));
+        var state = sessions(store).state(session);
+        var report = state.report(summary.updated());
+        var spending = SpendingTable.of(report.ledger());
+        var table = new CostTable(spending);
+        var children = ChildCosts.of(store.stream(session, 0), state);
+        boolean isPriced = spending.unpriced().isEmpty();
         if (json) {
-            out().println(table.json().put("session", session).put("model", summary.model()));
+            out().println(table.json()
+                    .put("session", session)
+                    .put("model", summary.model())
+                    .set("subAgents", children.json(isPriced)));
             return ExitCode.COMPLETED;
         }
         out().println("session " + session + ", " + SessionsCommand.state(summary) + ", model " + summary.model()
                 + (summary.model().equals(ModelSource.SIMULATED) ? " (nothing was billed)" : ""));
         out().println();
         table.lines().forEach(out()::println);
+        print(children.lines(isPriced));
         limits(report);
         return ExitCode.COMPLETED;
+    }
+
+    private void print(List<String> lines) {
+        if (!lines.isEmpty()) {
+            out().println();
+            lines.forEach(out()::println);
+        }
     }
 
     private void limits(SessionReport report) {

@@ -62,7 +62,10 @@ final class SessionsCommand implements Callable<Integer> {
                             one.events(),
                             one.billedTokens(),
                             TIME.format(one.updated().atZone(ZoneId.systemDefault())),
-                            start(one.task())));
+                            start(one.parent()
+                                            .map(parent -> "(of " + parent + ") ")
+                                            .orElse("")
+                                    + one.task())));
         }
     }
 
@@ -88,6 +91,7 @@ final class SessionsCommand implements Callable<Integer> {
                     .put("reason", one.reason())
                     .put("model", one.model())
                     .put("task", one.task())
+                    .put("parent", one.parent().orElse(null))
                     .put("created", one.created().toString())
                     .put("updated", one.updated().toString())
                     .put("events", one.events())

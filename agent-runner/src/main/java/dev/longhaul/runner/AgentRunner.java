@@ -168,7 +168,7 @@ public final class AgentRunner implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(
                         "there is no session " + sessionId + ": look at the list of those there are"));
-        ParentCheck.requireNone(first, "resume");
+        ParentCheck.requireNone(first);
         return takeUp(sessionId, session -> {});
     }
 

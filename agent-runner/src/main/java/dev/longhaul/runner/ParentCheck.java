@@ -15,11 +15,11 @@ final class ParentCheck {
     private ParentCheck() {}
 
     /** @throws NotResumableException if it is somebody's sub-agent; names whose */
-    static void requireNone(JournalEntry first, String what) {
+    static void requireNone(JournalEntry first) {
         if (first.event() instanceof SessionEvent.Started start && start.parent() != null) {
             var caller = start.parent().sessionId();
             throw new NotResumableException(
-                    "session %s is a sub-agent of session %s: %s that one".formatted(start.sessionId(), caller, what));
+                    "session %s is a sub-agent of session %s: resume that one".formatted(start.sessionId(), caller));
         }
     }
 

@@ -20,12 +20,14 @@ import dev.longhaul.session.SessionState;
 import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
 import dev.longhaul.tool.Approval;
+import dev.longhaul.tool.Approver;
 import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -127,9 +129,8 @@ class SubAgentStopTest {
             atWork.countDown();
             Thread.currentThread().join();
         });
-        try (var runner = editor.lettersEvery(java.time.Duration.ofMillis(20))
-                .journal(store)
-                .build()) {
+        try (var runner =
+                editor.lettersEvery(Duration.ofMillis(20)).journal(store).build()) {
             var running = runner.start("p", "Have the report read.");
             atWork.await();
             sessions.cancel(children().getFirst(), "not worth it");
@@ -218,7 +219,7 @@ class SubAgentStopTest {
         var outcome = start(caller(
                         ScriptedModel.of(Replies.call("c1", "buyer", ASK), Replies.text("Done.")),
                         buyer(ScriptedModel.of(Replies.call("b1", "buy", "{}"), Replies.text("It is bought."))))
-                .approver(dev.longhaul.tool.Approver.everything()));
+                .approver(Approver.everything()));
         assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     }
 
