@@ -6,6 +6,7 @@ import dev.longhaul.budget.Carve;
 import dev.longhaul.budget.Carver;
 import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.Reservation;
 import dev.longhaul.budget.Reserver;
 import dev.longhaul.session.OpenChild;
 import dev.longhaul.session.SessionState;
@@ -37,11 +38,17 @@ record Carves(Pricing pricing, String model) {
             Instant now) {
         return Carver.share(
                 state.budget(),
-                state.ledger().amounts().plus(state.carved()).plus(given),
+                taken(state).plus(given),
                 kept(state, answerTokens, now),
                 tool.atMost(),
                 state.child(callId).map(OpenChild::carve).orElse(Carve.NONE),
                 sharers);
+    }
+
+    /** A summary that is written beside the work is paid for, too. */
+    private static Amounts taken(SessionState state) {
+        var summary = state.pendingReservation().map(Reservation::amounts).orElse(Amounts.NONE);
+        return state.ledger().amounts().plus(state.carved()).plus(summary);
     }
 
     private Amounts kept(SessionState state, long answerTokens, Instant now) {

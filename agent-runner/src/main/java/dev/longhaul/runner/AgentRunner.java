@@ -144,6 +144,7 @@ public final class AgentRunner implements AutoCloseable {
                 settings,
                 StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())),
                 parent);
+        requirePrices(settings.budget());
         BudgetCheck.requireEnough(started, config, models, config.clock().instant());
         return launch(
                 sessionId, lease -> Session.begin(config.journal(), lease, config.clock(), config.listener(), started));
@@ -195,6 +196,12 @@ public final class AgentRunner implements AutoCloseable {
         return config.budget();
     }
 
+    /** Dollars can be counted only if every model has a price, those of sub-agents too. */
+    private void requirePrices(Budget budget) {
+        BudgetCheck.requirePrices(budget, config, config.clock().instant());
+        offered.subAgents().forEach(agent -> agent.runner().requirePrices(budget));
+    }
+
     private RunningSession takeUp(String sessionId, Consumer<Session> before) {
         // What comes later is meant for who goes on now.
         long lastLetter = Postman.last(config.post(), sessionId);
@@ -204,8 +211,7 @@ public final class AgentRunner implements AutoCloseable {
     private Session takenUp(Lease lease, String sessionId, long lastLetter, Consumer<Session> before) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
         before.accept(session);
-        BudgetCheck.requirePrices(
-                session.state().budget(), config, config.clock().instant());
+        requirePrices(session.state().budget());
         session.note(Postman.leftBefore(config.post(), session, lastLetter));
         session.goOn(settings, lease.holder().words());
         return session;

@@ -207,6 +207,16 @@ class SubAgentStopTest {
     }
 
     @Test
+    void what_is_set_aside_for_an_agent_that_waits_is_told() throws Exception {
+        var outcome = start(
+                caller(calling(), buyer(buying())).budget(Budget.unlimited().billedTokens(100_000)));
+        long carved = state("p").carved().billedTokens();
+        assertThat(carved).isBetween(10_000L, 100_000L);
+        assertThat(outcome.report().reserved().billedTokens()).isEqualTo(carved - 110);
+        assertThat(state("p").spentAtMost().billedTokens()).isEqualTo(220);
+    }
+
+    @Test
     void a_caller_that_is_resumed_too_early_waits_again() throws Exception {
         start(caller(calling(), buyer(buying())));
         var again = resume(caller(ScriptedModel.of(), buyer(ScriptedModel.of())));

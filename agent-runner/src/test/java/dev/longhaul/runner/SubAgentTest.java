@@ -6,7 +6,9 @@ import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Purpose;
+import dev.longhaul.budget.SharedBudget;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
@@ -18,7 +20,11 @@ import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.testing.ScriptedModel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +176,71 @@ class SubAgentTest {
                 .toList();
         assertThat(answer.getFirst().isError()).isTrue();
         assertThat(answer.getFirst().text()).contains("It failed").contains("no such thing");
+    }
+
+    @Test
+    void dollars_are_refused_at_the_start_if_the_model_of_an_agent_has_no_price() {
+        var agent = caller(ScriptedModel.of(), reader(ScriptedModel.of()));
+        try (var runner = agent.budget(Budget.unlimited().dollars(5)).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> runner.start("p", "Sum up."))
+                    .withMessageContaining("has no price");
+        }
+    }
+
+    @Test
+    void too_little_for_another_agent_is_an_answer_that_costs_nothing() throws Exception {
+        var parent = ScriptedModel.of(calls(use("c1"), use("c2"), use("c3")), text("I did it myself."));
+        // Two calls of its own, the wrap-up behind them, and one agent that needs two for itself and its wrap-up.
+        var outcome = run(caller(parent, reader(ScriptedModel.of(text("Read."))))
+                .budget(Budget.unlimited().modelCalls(5).wrapUpAt(1)));
+        assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+        assertThat(said(parent.requests().getLast())).contains("Not run:");
+        assertThat(outcome.report().ledger().modelCalls()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void its_answer_is_cut_as_any_other_result() throws Exception {
+        var parent = ScriptedModel.of(call("c1", "reader", ASK), text("Done."));
+        run(caller(parent, reader(ScriptedModel.of(text("word ".repeat(1_000)))).maxResultTokens(50)));
+        assertThat(said(parent.requests().getLast())).contains("(cut here:").contains("read_result");
+    }
+
+    @Test
+    void the_time_of_a_caller_ends_its_agents_early_enough_for_a_wrap_up() throws Exception {
+        var parent = ScriptedModel.following(
+                ScriptedModel.replying(call("c1", "reader", ASK)),
+                ScriptedModel.replying(text("That is as far as I came.")));
+        var endless = ScriptedModel.following((request, scope) -> {
+            long left = Duration.between(Instant.now(), scope.deadline()).toMillis() + 1;
+            new CountDownLatch(1).await(left, TimeUnit.MILLISECONDS);
+            throw new ModelException(ModelException.Kind.LOST, "no reply in time");
+        });
+        var outcome = run(caller(parent, reader(endless))
+                .budget(Budget.unlimited().within(Duration.ofSeconds(4)).wrapUpAt(0.1)));
+        assertThat(outcome).isInstanceOf(Outcome.WrappedUp.class);
+        assertThat(said(parent.requests().getLast())).contains("wrap up").contains("deadline");
+    }
+
+    @Test
+    void a_pool_that_is_shared_knows_what_agents_spent_once() throws Exception {
+        var pool = new SharedBudget(Budget.unlimited().billedTokens(1_000_000));
+        run(caller(
+                        ScriptedModel.of(calls(use("c1"), use("c2")), text("Done.")),
+                        reader(ScriptedModel.of(text("One."), text("Two."))))
+                .sharedBudget(pool));
+        assertThat(pool.spent().billedTokens()).isEqualTo(4 * 110);
+        assertThat(pool.setAside().billedTokens()).isZero();
+    }
+
+    @Test
+    void a_pool_that_is_shared_is_never_passed_by_agents() throws Exception {
+        var pool = new SharedBudget(Budget.unlimited().modelCalls(6));
+        run(caller(
+                        ScriptedModel.of(calls(use("c1"), use("c2"), use("c3")), text("Done.")),
+                        reader(ScriptedModel.of(text("One."), text("Two."), text("Three."))))
+                .sharedBudget(pool));
+        assertThat(pool.spent().modelCalls()).isLessThanOrEqualTo(6);
     }
 
     @Test
