@@ -4,6 +4,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.SpendingTable;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.SessionReport;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,15 +32,19 @@ final class CostCommand extends IdCommand {
     @Override
     int run(SessionStore store, String session) {
         var summary = store.find(session).orElseThrow();
-        var report = sessions(store).state(session).report(summary.updated());
-        var table = new CostTable(SpendingTable.of(report.ledger()));
+        var state = sessions(store).state(session);
+        var report = state.report(summary.updated());
+        var spending = SpendingTable.of(report.ledger());
+        var table = new CostTable(spending);
         var compactions = new CompactionCount(report);
+        var children = ChildCosts.of(store.stream(session, 0), state);
+        boolean isPriced = spending.unpriced().isEmpty();
         if (json) {
             var object = table.json().put("session", session).put("model", summary.model());
             object.withObjectProperty("compaction")
                     .put("count", compactions.paidFor())
                     .put("leftBehind", compactions.leftBehind());
-            out().println(object);
+            out().println(object.set("subAgents", children.json(isPriced)));
             return ExitCode.COMPLETED;
         }
         out().println("session " + session + ", " + SessionsCommand.state(summary) + ", model " + summary.model()
@@ -49,8 +54,16 @@ final class CostCommand extends IdCommand {
         if (!compactions.explained().isEmpty()) {
             out().println(compactions.explained());
         }
+        print(children.lines(isPriced));
         limits(report);
         return ExitCode.COMPLETED;
+    }
+
+    private void print(List<String> lines) {
+        if (!lines.isEmpty()) {
+            out().println();
+            lines.forEach(out()::println);
+        }
     }
 
     private void limits(SessionReport report) {

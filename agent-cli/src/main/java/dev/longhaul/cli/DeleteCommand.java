@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Delete a session and the files that only it needs. There is no way back.")
+        description = "Delete a session with its sub-agents and the files that only they need. There is no way back.")
 final class DeleteCommand extends IdCommand {
 
     DeleteCommand(Terminal terminal) {

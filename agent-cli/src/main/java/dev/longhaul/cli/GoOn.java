@@ -57,6 +57,8 @@ record GoOn(String id, Ending.Kind kind, String reason, List<LimitUse> uses) {
         return switch (reason) {
             case Ending.BUDGET_EXHAUSTED, Ending.DEADLINE -> "./agent raise " + id + " " + more() + " && " + resume(id);
             case Ending.APPROVAL -> "./agent approve " + id + " (or deny) && " + resume(id);
+            case Ending.SUB_AGENT ->
+                "what its sub-agent waits for (approve, or raise " + id + "), then " + resume(id);
             case Ending.COMPACTION_LOOP ->
                 resume(id) + " (compaction is tried once more; if that does not help either, begin anew with a larger"
                         + " --compact-at, another --compaction, or fewer pins)";

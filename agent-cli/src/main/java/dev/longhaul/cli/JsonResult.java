@@ -92,8 +92,8 @@ final class JsonResult {
         var budget = json.objectNode();
         limit(budget.putObject("totalTokens"), report, Limit.TOTAL_TOKENS);
         limit(budget.putObject("billedTokens"), report, Limit.BILLED_TOKENS)
-                // Every call has been settled or charged by the end, so nothing is set aside any more.
-                .put("reserved", 0);
+                // Every call has been settled or charged by the end; sub-agents that are to go on keep what is theirs.
+                .put("reserved", report.reserved().billedTokens());
         var usd = budget.putObject("usd");
         report.budget()
                 .max(Limit.USD)

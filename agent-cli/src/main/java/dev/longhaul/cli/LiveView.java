@@ -34,6 +34,10 @@ final class LiveView implements SessionListener, ToolProgress {
 
     @Override
     public void on(JournalEntry entry, SessionState state) {
+        if (state.start().parent() != null) {
+            // Its caller says when it begins and how it ends.
+            return;
+        }
         switch (entry.event()) {
             case SessionEvent.ModelReplied replied -> {
                 if (!replied.reply().isPause() && replied.purpose() != Purpose.PROBE) {
@@ -87,6 +91,10 @@ final class LiveView implements SessionListener, ToolProgress {
             }
             case SessionEvent.Resumed resumed ->
                 resumed.notes().forEach(note -> out.println(ink.warn("     resumed: " + note)));
+            case SessionEvent.SubAgentStarted begun ->
+                out.println(ink.quiet("     sub-agent " + begun.sessionId() + " is at work"));
+            case SessionEvent.SubAgentSettled settled ->
+                out.println(ink.quiet("     sub-agent " + start(Timeline.settled(settled))));
             case SessionEvent.Rewound r -> {}
             case SessionEvent.Forked f -> {}
             case SessionEvent.LettersTaken t -> {}

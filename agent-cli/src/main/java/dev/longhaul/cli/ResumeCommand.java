@@ -73,10 +73,21 @@ final class ResumeCommand implements Callable<Integer> {
         try (var store = home.open(terminal.environment())) {
             return store.stream(session, 0)
                     .findFirst()
-                    .map(first -> ((SessionEvent.Started) first.event()).agent())
+                    .map(first -> agentOf((SessionEvent.Started) first.event()))
                     .orElseThrow(() -> new NoSuchElementException("there is no session " + session + " in "
                             + home.home(terminal.environment()).folder() + "; see: ./agent sessions"));
         }
+    }
+
+    private static AgentName agentOf(SessionEvent.Started start) {
+        if (start.parent() != null) {
+            throw new IllegalArgumentException("session %s is a sub-agent of session %s: ./agent resume %s"
+                    .formatted(
+                            start.sessionId(),
+                            start.parent().sessionId(),
+                            start.parent().sessionId()));
+        }
+        return start.agent();
     }
 
     private List<String> arguments(AgentName agent) {

@@ -62,7 +62,7 @@ final class SessionsCommand implements Callable<Integer> {
                             one.events(),
                             one.billedTokens(),
                             TIME.format(one.updated().atZone(ZoneId.systemDefault())),
-                            one.damage().isEmpty() ? start(one.task()) : damage(one)));
+                            one.damage().isEmpty() ? task(one) : damage(one)));
         }
     }
 
@@ -81,6 +81,10 @@ final class SessionsCommand implements Callable<Integer> {
         return "its entry in the list: " + Ink.harmless(one.damage()) + "; what happened says ./agent show " + one.id();
     }
 
+    private static String task(SessionSummary one) {
+        return start(one.parent().map(parent -> "(of " + parent + ") ").orElse("") + one.task());
+    }
+
     private static String start(String task) {
         var line = Ink.harmless(task).strip().replaceAll("\\s+", " ");
         return line.length() <= TASK_CHARS ? line : line.substring(0, TASK_CHARS - 3) + "...";
@@ -95,6 +99,7 @@ final class SessionsCommand implements Callable<Integer> {
                     .put("reason", one.reason())
                     .put("model", one.model())
                     .put("task", one.task())
+                    .put("parent", one.parent().orElse(null))
                     .put("created", one.created().toString())
                     .put("updated", one.updated().toString())
                     .put("events", one.events())

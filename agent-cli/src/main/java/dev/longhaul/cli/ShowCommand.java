@@ -10,6 +10,7 @@ import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,6 +88,11 @@ final class ShowCommand extends IdCommand {
         out().println("waits    " + Ink.harmless(awaited.call().id() + ": " + awaited.words()));
     }
 
+    private void subAgent(SessionSummary child) {
+        out().println("agent    " + child.id() + ", " + SessionsCommand.state(child)
+                + (child.reason().isEmpty() ? "" : " (" + child.reason() + ")"));
+    }
+
     private void stands(SessionStore store, SessionSummary summary) {
         out().println();
         out().println("session  " + summary.id() + ", " + SessionsCommand.state(summary)
@@ -97,6 +103,11 @@ final class ShowCommand extends IdCommand {
         if (!summary.damage().isEmpty()) {
             out().println("damaged  its entry in the list of sessions: " + Ink.harmless(summary.damage()));
         }
+        summary.parent().ifPresent(parent -> out().println("parent   " + parent + ", which has it as a sub-agent"));
+        store.list().stream()
+                .filter(one -> one.parent().filter(summary.id()::equals).isPresent())
+                .sorted(Comparator.comparing(SessionSummary::created))
+                .forEach(this::subAgent);
         out().println("model    " + summary.model());
         out().println("billed   %,d tokens".formatted(summary.billedTokens()));
     }

@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import dev.longhaul.budget.Carve;
 import dev.longhaul.compaction.Decision;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.ModelReply;
@@ -18,7 +19,12 @@ final class Timeline {
     /** What happened, on one line, harmless to a terminal. */
     static String words(SessionEvent event) {
         return switch (event) {
-            case SessionEvent.Started e -> "started: " + start(e.task());
+            case SessionEvent.Started e ->
+                "started: " + start(e.task())
+                        + (e.parent() == null
+                                ? ""
+                                : " (sub-agent of " + e.parent().sessionId() + ", event "
+                                        + e.parent().seq() + ")");
             case SessionEvent.ModelAsked e ->
                 "asked the model (%s), about %,d tokens".formatted(word(e.purpose()), e.promptTokens());
             case SessionEvent.CallRefused e ->
@@ -29,6 +35,8 @@ final class Timeline {
             case SessionEvent.ModelFailed e -> "no reply (%s): %s".formatted(word(e.purpose()), start(e.message()));
             case SessionEvent.ToolStarted e ->
                 "tool " + e.call().name() + " " + start(e.call().input().text());
+            case SessionEvent.SubAgentStarted e -> "sub-agent " + e.sessionId() + " is at work" + atMost(e.carve());
+            case SessionEvent.SubAgentSettled e -> "sub-agent " + settled(e);
             case SessionEvent.ToolRefused e ->
                 "tool not run: " + start(e.result().text());
             case SessionEvent.ToolFinished e ->
@@ -61,6 +69,21 @@ final class Timeline {
             case SessionEvent.CancelRequested e -> "cancelled: " + start(e.reason());
             case SessionEvent.Ended e -> "ended: " + ending(e.ending());
         };
+    }
+
+    private static String atMost(Carve carve) {
+        var limits = carve.limits().entrySet().stream()
+                .map(limit -> limit.getKey().amount(limit.getValue()) + " "
+                        + limit.getKey().words())
+                .collect(Collectors.joining(", "));
+        return limits.isEmpty() ? "" : " with at most " + limits;
+    }
+
+    static String settled(SessionEvent.SubAgentSettled event) {
+        var ending = event.ending();
+        return event.sessionId() + " "
+                + (ending == null ? "did not begin" : ending(ending))
+                + ", %,d tokens billed".formatted(event.spent().amounts().billedTokens());
     }
 
     private static String replied(SessionEvent.ModelReplied event) {

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Costs;
@@ -71,6 +72,7 @@ class JsonResultTest {
             Memory.NONE,
             List.of(BOUNDARY),
             Budget.totalTokens(1_000).dollars(20),
+            Amounts.NONE,
             Duration.ofSeconds(2),
             new Handoff(
                     "A summary.",

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What a session has spent. Immutable; a fold over its replies and boundaries. Counts are tokens unless named otherwise.
+ * What a session has spent, with its sub-agents that have answered. Immutable; a fold over its replies and boundaries. Counts are tokens unless named otherwise.
  *
  * @param bills what was billed, by class, by purpose and by model
  * @param lost charged at worst for attempts whose reply never arrived, and for replies that do not tell what they cost
@@ -104,6 +104,20 @@ public record Ledger(
     /** Books a compaction that closed nothing: it failed, or its summary was not taken. */
     public Ledger compactedInVain() {
         return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls, compactions + 1, savings);
+    }
+
+    /** Books what a sub-agent spent; its contexts are closed with it. */
+    public Ledger delegated(ChildSpending child) {
+        var amounts = child.amounts();
+        return new Ledger(
+                bills.plus(child.settlement()),
+                lost.plus(child.settlement().unknown()),
+                closedContext + amounts.totalTokens(),
+                openContext,
+                Math.toIntExact(modelCalls + amounts.modelCalls()),
+                Math.toIntExact(toolCalls + amounts.toolCalls()),
+                Math.toIntExact(compactions + amounts.compactions()),
+                savings);
     }
 
     /** What the provider billed, by class, over every iteration of every reply. */

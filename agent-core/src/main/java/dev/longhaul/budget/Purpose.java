@@ -8,12 +8,19 @@ public enum Purpose {
     /** A second look at a summary. */
     PROBE("probe"),
     /** The last, paid-for reply. */
-    WRAP_UP("wrap-up");
+    WRAP_UP("wrap-up"),
+    /** Sessions of sub-agents, whatever they spent it on. */
+    SUB_AGENT("sub-agents");
 
     private final String word;
 
     Purpose(String word) {
         this.word = word;
+    }
+
+    /** What a sub-agent spends is paid for as a whole; it asks in a session of its own. */
+    public static IllegalArgumentException notAsked() {
+        return new IllegalArgumentException("no request is made for a sub-agent: it asks in a session of its own");
     }
 
     /** As reports spell it. */

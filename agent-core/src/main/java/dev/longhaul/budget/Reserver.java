@@ -74,6 +74,11 @@ public final class Reserver {
         return new Fit.Fits(Reservation.of(call.replying(longest), price));
     }
 
+    /** What a call takes at most with its wrap-up behind it. */
+    public static Amounts needed(CallBound call, Price price, WrapUpReserve reserve) {
+        return need(call, price, reserve);
+    }
+
     /** A call with its wrap-up; a straight line in the length of the reply. */
     private static Amounts need(CallBound call, Price price, @Nullable WrapUpReserve reserve) {
         var own = call.amounts(price);

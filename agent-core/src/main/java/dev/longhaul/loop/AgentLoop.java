@@ -71,7 +71,7 @@ public final class AgentLoop {
                                 tell.reason(), session.state().wrappingUp().message(session.now())));
                     case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why());
                     case Next.AnswerCalls answer -> session.record(answer.answers());
-                    case Next.RunTools run -> tools.run(session, run, cancellation);
+                    case Next.RunTools run -> tools.run(session, run, cancellation, models);
                     case Next.AskApproval ask -> approvals.ask(session, ask.calls());
                     case Next.AwaitApproval await -> {
                         if (!approvals.answered(session, await.calls()) && end.mayCome(await.ending())) {

@@ -122,13 +122,21 @@ final class CallBounds {
 
     /** What has to stay behind a call; null behind the last word. */
     static @Nullable WrapUpReserve wrapUpReserve(SessionState state, Purpose purpose) {
+        if (purpose != Purpose.WRAP_UP) {
+            return wrapUpBehindWork(state);
+        }
         var wrapUp = state.wrappingUp();
         long reply = Math.min(WRAP_UP_TOKENS, state.start().settings().maxTokens());
         long answers = ContextMeter.atMostOf(wrapUp.answerChars());
-        if (purpose != Purpose.WRAP_UP) {
-            return new WrapUpReserve(ContextMeter.atMostOf(wrapUp.askChars()), reply, wrapUp.rounds(), answers);
-        }
         return wrapUp.rounds() == 0 ? null : new WrapUpReserve(answers, reply, wrapUp.rounds() - 1, answers);
+    }
+
+    /** What has to stay behind a call for work. */
+    static WrapUpReserve wrapUpBehindWork(SessionState state) {
+        var wrapUp = state.wrappingUp();
+        long reply = Math.min(WRAP_UP_TOKENS, state.start().settings().maxTokens());
+        long answers = ContextMeter.atMostOf(wrapUp.answerChars());
+        return new WrapUpReserve(ContextMeter.atMostOf(wrapUp.askChars()), reply, wrapUp.rounds(), answers);
     }
 
     static long least(SessionState state, Purpose purpose, long wanted) {
@@ -138,6 +146,7 @@ final class CallBounds {
                     case WORK -> LEAST_WORK;
                     case COMPACTION -> LEAST_SUMMARY;
                     case PROBE -> LEAST_LAST_WORD;
+                    case SUB_AGENT -> throw Purpose.notAsked();
                     // Calls that are cut off are no use; the last word can be had without them.
                     case WRAP_UP -> state.wrappingUp().rounds() > 0 ? WRAP_UP_TOKENS : LEAST_LAST_WORD;
                 });

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SubAgentOrder;
+import dev.longhaul.session.SubAgentTool;
 import dev.longhaul.tool.ToolBox;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
@@ -11,6 +13,8 @@ import dev.longhaul.tool.ToolProgress;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -25,8 +29,18 @@ final class CallThreads {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallThreads.class);
 
-    /** What came of a call. */
-    record Done(ToolResult result, Duration took) {}
+    /** What came of a call, as it is recorded. */
+    record Done(String callId, List<SessionEvent> events) {
+
+        static Done finished(ToolResult result, Duration took) {
+            return new Done(result.callId(), List.of(new SessionEvent.ToolFinished(result, took)));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Done run(ToolContext context) throws InterruptedException;
+    }
 
     private final Session session;
     private final ToolBox tools;
@@ -49,6 +63,18 @@ final class CallThreads {
 
     Future<Done> begin(SessionEvent.ToolStarted start, Instant deadline) {
         var call = start.call();
+        return begin(start, deadline, context -> {
+            var began = session.now();
+            return Done.finished(tools.run(call, context), Duration.between(began, session.now()));
+        });
+    }
+
+    Future<Done> begin(SessionEvent.ToolStarted start, Instant deadline, SubAgentTool tool, SubAgentOrder order) {
+        return begin(start, deadline, context -> subAgent(tool, start.call(), context, order));
+    }
+
+    private Future<Done> begin(SessionEvent.ToolStarted start, Instant deadline, Work work) {
+        var call = start.call();
         var context = new ToolContext(
                 session.id(),
                 start.idempotencyKey(),
@@ -56,20 +82,40 @@ final class CallThreads {
                 deadline,
                 session.state().budgetLeft(session.now()),
                 new ProgressLines(session::now, words -> tell(call, words)));
-        return completion.submit(() -> timed(call, context));
+        return completion.submit(() -> uninterrupted(call, context, work));
     }
 
-    private Done timed(ToolCall call, ToolContext context) {
+    private Done uninterrupted(ToolCall call, ToolContext context, Work work) {
         var began = session.now();
-        return new Done(answer(call, context), Duration.between(began, session.now()));
+        try {
+            return work.run(context);
+        } catch (InterruptedException e) {
+            var text = call.name() + " was interrupted; whether it did its work is not known.";
+            return Done.finished(ToolResult.error(call, text), Duration.between(began, session.now()));
+        }
     }
 
-    private ToolResult answer(ToolCall call, ToolContext context) {
+    private Done subAgent(SubAgentTool tool, ToolCall call, ToolContext context, SubAgentOrder order)
+            throws InterruptedException {
+        var began = session.now();
         try {
-            return tools.run(call, context);
-        } catch (InterruptedException e) {
-            return ToolResult.error(call, call.name() + " was interrupted; whether it did its work is not known.");
+            var end = tool.run(call, context, order);
+            var events = new ArrayList<SessionEvent>();
+            events.add(new SessionEvent.SubAgentSettled(call.id(), order.sessionId(), end.ending(), end.spent()));
+            if (end.result() != null) {
+                events.add(new SessionEvent.ToolFinished(end.result(), Duration.between(began, session.now())));
+            }
+            return new Done(call.id(), events);
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody knows what became of sub-agent session {}", order.sessionId(), e);
+            var text = "It is not known what became of " + call.name() + ": " + e.getMessage();
+            return Done.finished(ToolResult.error(call, text), Duration.between(began, session.now()));
         }
+    }
+
+    /** Asks the sub-agents to stop; their ends come in as any other. */
+    void stop() {
+        cancellation.request("interrupted");
     }
 
     private void tell(ToolCall call, String words) {

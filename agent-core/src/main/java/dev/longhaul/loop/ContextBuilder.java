@@ -28,6 +28,7 @@ final class ContextBuilder {
             case COMPACTION -> summary(state, state.cut());
             case PROBE -> ProbeRequest.of(state);
             case WORK, WRAP_UP -> conversation(state, purpose);
+            case SUB_AGENT -> throw Purpose.notAsked();
         };
     }
 

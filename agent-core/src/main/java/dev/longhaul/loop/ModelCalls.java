@@ -125,6 +125,16 @@ public final class ModelCalls {
         return new SessionEvent.ModelAsked(purpose, state.meter().piece(chars), chars, reserved);
     }
 
+    /** What sub-agents may spend of a session that asks this model. */
+    Carves carves() {
+        return till.carves(model);
+    }
+
+    /** A sub-agent's session has answered, and is paid for by its caller from now on. */
+    void booked(SessionState state, String child) {
+        till.booked(state, child);
+    }
+
     /** Tells whoever shares the budget what was recorded. */
     void recorded(SessionState state) {
         till.settled(state);

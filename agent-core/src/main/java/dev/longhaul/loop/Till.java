@@ -37,6 +37,11 @@ final class Till {
         this.shared = shared;
     }
 
+    /** What sub-agents are paid by. */
+    Carves carves(Model model) {
+        return new Carves(pricing, model.name());
+    }
+
     /** Which of a session's two calls asks, for both may be under way at once. */
     enum Share {
         SESSION,
@@ -111,6 +116,14 @@ final class Till {
         }
     }
 
+    /** The session's ledger holds what its sub-agent spent, which had a share of its own until now. */
+    void booked(SessionState state, String child) {
+        if (shared != null) {
+            shared.settled(state.start().sessionId(), state.ledger().amounts());
+            shared.ended(child, Amounts.NONE);
+        }
+    }
+
     /** The session needs no wrap-up any more. */
     void ended(SessionState state) {
         if (shared != null) {
@@ -159,7 +172,11 @@ final class Till {
 
         /** @param failed attempts that no ledger knows of yet */
         Fit fit(Amounts failed, CallBound bound, Price price) {
-            var taken = state.ledger().amounts().plus(ofTheOtherCall()).plus(failed);
+            var taken = state.ledger()
+                    .amounts()
+                    .plus(state.carved())
+                    .plus(ofTheOtherCall())
+                    .plus(failed);
             var own = Reserver.reserve(state.budget(), taken, bound, price, reserve(), least(bound));
             return own instanceof Fit.Fits fits && shared != null
                     ? fit(shared, failed, fits.reservation().call(), price)

@@ -50,7 +50,8 @@ public final class ToolCalls {
                 .toList());
     }
 
-    void run(Session session, Next.RunTools run, Cancellation cancellation) throws InterruptedException {
+    void run(Session session, Next.RunTools run, Cancellation cancellation, ModelCalls models)
+            throws InterruptedException {
         var asked = asked(run);
         if (!asked.isEmpty()) {
             session.record(asked);
@@ -58,7 +59,8 @@ public final class ToolCalls {
         var calls = new ArrayList<>(run.calls());
         calls.removeAll(asked.stream().map(SessionEvent.ApprovalAsked::call).toList());
         var threads = new CallThreads(session, tools, executor, cancellation, progress);
-        new ToolRun(session, threads, timeout, atOnce, calls).run();
+        var subAgents = new SubAgentCalls(session, tools, models);
+        new ToolRun(session, threads, subAgents, timeout, atOnce, calls).run();
     }
 
     /** The calls whose tools want a person to agree. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one reply while they run. They start in order: one that runs alone waits for those before it, and those behind
@@ -21,16 +22,27 @@ import java.util.concurrent.Future;
  */
 final class ToolRun {
 
+    /** How long an interrupted session waits for its sub-agents to say what they spent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Session session;
     private final CallThreads threads;
+    private final SubAgentCalls subAgents;
     private final Duration timeout;
     private final int atOnce;
     private final Queue<ToolCall> waiting;
     private final Map<String, Running> running = new LinkedHashMap<>();
 
-    ToolRun(Session session, CallThreads threads, Duration timeout, int atOnce, List<ToolCall> calls) {
+    ToolRun(
+            Session session,
+            CallThreads threads,
+            SubAgentCalls subAgents,
+            Duration timeout,
+            int atOnce,
+            List<ToolCall> calls) {
         this.session = session;
         this.threads = threads;
+        this.subAgents = subAgents;
         this.timeout = timeout;
         this.atOnce = atOnce;
         this.waiting = new ArrayDeque<>(calls);
@@ -54,6 +66,7 @@ final class ToolRun {
             }
         } catch (InterruptedException e) {
             recordFinished();
+            awaitSubAgents();
             throw e;
         } finally {
             running.values().forEach(call -> call.thread().cancel(true));
@@ -69,13 +82,27 @@ final class ToolRun {
         if (next.isEmpty()) {
             return;
         }
-        var started = started(next);
-        session.record(started);
-        for (var event : started) {
-            var now = session.now();
-            var end = end(event.call(), now);
-            running.put(event.call().id(), new Running(event.call(), threads.begin(event, end), now, end));
+        var events = subAgents.starting(next, waiting);
+        long seq = session.state().seq();
+        session.record(events);
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof SessionEvent.ToolStarted event) {
+                boolean isSubAgent = i + 1 < events.size() && events.get(i + 1) instanceof SessionEvent.SubAgentStarted;
+                begin(event, isSubAgent ? (SessionEvent.SubAgentStarted) events.get(i + 1) : null, seq + i + 2);
+            }
         }
+    }
+
+    /** @param seq where {@code child} stands */
+    private void begin(SessionEvent.ToolStarted event, SessionEvent.@Nullable SubAgentStarted child, long seq) {
+        var call = event.call();
+        var now = session.now();
+        var end = end(call, now);
+        var thread = child == null
+                ? threads.begin(event, end)
+                : threads.begin(
+                        event, subAgents.deadline(end), subAgents.of(call).orElseThrow(), subAgents.order(child, seq));
+        running.put(call.id(), new Running(call, thread, now, end));
     }
 
     private boolean mayStart(List<ToolCall> chosen) {
@@ -93,21 +120,6 @@ final class ToolRun {
 
     private boolean isAlone(ToolCall call) {
         return !session.state().start().settings().policy(call.name()).parallel();
-    }
-
-    /**
-     * The key is the place of a call's first start in the journal: a provider may use a call's id again, a journal never does.
-     */
-    private List<SessionEvent.ToolStarted> started(List<ToolCall> calls) {
-        var started = new ArrayList<SessionEvent.ToolStarted>();
-        long seq = session.state().seq();
-        for (var call : calls) {
-            seq++;
-            var own = session.id() + ":" + seq;
-            started.add(new SessionEvent.ToolStarted(
-                    call, session.state().keyOf(call.id()).orElse(own)));
-        }
-        return started;
     }
 
     /** The call's own limit, or the session's if that comes first. */
@@ -128,8 +140,22 @@ final class ToolRun {
     }
 
     private void finished(Done done) {
-        if (running.remove(done.result().callId()) != null) {
-            session.record(new SessionEvent.ToolFinished(done.result(), done.took()));
+        if (running.remove(done.callId()) != null) {
+            session.record(done.events());
+            subAgents.recorded(done.events());
+        }
+    }
+
+    /** The session is stopped, and its sub-agents with it: what they spent until then is booked. */
+    private void awaitSubAgents() throws InterruptedException {
+        threads.stop();
+        while (running.values().stream()
+                .anyMatch(call -> subAgents.of(call.call()).isPresent())) {
+            var over = threads.poll(PATIENCE);
+            if (over == null) {
+                return;
+            }
+            CallThreads.outcome(over).ifPresent(this::finished);
         }
     }
 

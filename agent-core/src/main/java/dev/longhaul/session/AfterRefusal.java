@@ -1,5 +1,7 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Purpose;
+
 /** Where a call that could not be paid for leads. Pure. */
 final class AfterRefusal {
 
@@ -14,6 +16,7 @@ final class AfterRefusal {
             case COMPACTION -> withoutSummary(ready);
             case PROBE -> Probing.failed(state, why);
             case WRAP_UP -> withoutWrapUp(ready, why);
+            case SUB_AGENT -> throw Purpose.notAsked();
         };
     }
 

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
  * How and why a session ended.
  *
  * @param reason a fixed word where people or programs decide by it ({@code budget_exhausted}, {@code compaction_loop},
- *     {@code context_window}, {@code refused}, {@code provider_error}, {@code deadline}, {@code approval}, {@code journal}, {@code internal_error}); empty when it simply finished
+ *     {@code context_window}, {@code refused}, {@code provider_error}, {@code deadline}, {@code approval}, {@code sub_agent},
+ *     {@code journal}, {@code internal_error}); empty when it simply finished
  * @param detail a sentence for people; empty when there is nothing to add
  */
 public record Ending(Kind kind, String reason, String detail) {
@@ -33,6 +34,9 @@ public record Ending(Kind kind, String reason, String detail) {
     public static final String JOURNAL = "journal";
     /** A bug. */
     public static final String INTERNAL_ERROR = "internal_error";
+
+    /** A sub-agent waits for somebody. */
+    public static final String SUB_AGENT = "sub_agent";
 
     private static final int SHOWN = 5;
 
@@ -60,6 +64,18 @@ public record Ending(Kind kind, String reason, String detail) {
         var more = calls.size() > SHOWN ? "; and %,d more".formatted(calls.size() - SHOWN) : "";
         var count = calls.size() == 1 ? "1 call waits" : "%,d calls wait".formatted(calls.size());
         return new Ending(Kind.SUSPENDED, APPROVAL, count + " for approval: " + shown + more);
+    }
+
+    static Ending awaiting(List<AwaitedCall> calls, List<OpenChild> children) {
+        var waiting = children.stream()
+                .limit(SHOWN)
+                .map(child -> String.valueOf(child.waits()))
+                .collect(Collectors.joining("; "));
+        if (calls.isEmpty()) {
+            return new Ending(Kind.SUSPENDED, SUB_AGENT, waiting);
+        }
+        var own = awaiting(calls);
+        return waiting.isEmpty() ? own : new Ending(own.kind, own.reason, own.detail + "; " + waiting);
     }
 
     /** The same, with a word on messages that the model did not read; they are in the journal. */

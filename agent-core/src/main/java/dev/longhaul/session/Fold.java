@@ -48,6 +48,8 @@ final class Fold {
             }
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ApprovalGiven given -> behind(state, before -> given(before, given));
+            case SessionEvent.SubAgentSettled settled -> behind(state, before -> settled(before, settled));
+            case SessionEvent.Forked forked -> Children.left(state);
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
             case SessionEvent.CompactionRequested request -> requested(state, request);
@@ -69,9 +71,13 @@ final class Fold {
             case SessionEvent.ModelFailed failed -> failed(state, failed);
             case SessionEvent.ToolStarted started ->
                 learning(state, started.call().id(), call -> call.started(started.idempotencyKey()));
+            case SessionEvent.SubAgentStarted started ->
+                learning(state, started.callId(), call -> call.with(OpenChild.begun(call.child(), started)));
+            case SessionEvent.SubAgentSettled settled -> settled(state, settled);
             case SessionEvent.ToolRefused refused ->
                 state.position() instanceof Position.Calling calling
-                        ? AfterReply.answered(state, calling.with(refused.result()))
+                        ? AfterReply.answered(
+                                Children.closed(state, refused.result().callId()), calling.with(refused.result()))
                         : state;
             case SessionEvent.ToolFinished finished -> throw new IllegalArgumentException("folded with its place");
             case SessionEvent.ApprovalAsked asked ->
@@ -89,7 +95,8 @@ final class Fold {
             case SessionEvent.CancelRequested cancel ->
                 interrupted(state, new Ending(Ending.Kind.CANCELLED, "cancelled", cancel.reason()));
             case SessionEvent.Resumed resumed -> Resuming.resumed(state, resumed);
-            case SessionEvent.Forked forked -> state.with(state.inbox().ofAFork());
+            case SessionEvent.Forked forked ->
+                Children.left(state).with(state.inbox().ofAFork());
             case SessionEvent.LettersTaken taken -> state.with(state.inbox().taken(taken.upTo()));
             case SessionEvent.Rewound rewound -> throw new IllegalArgumentException("only a replay goes back");
             case SessionEvent.Ended ended -> ended(state, ended);
@@ -118,13 +125,20 @@ final class Fold {
     }
 
     /** Something happens to what whoever goes on with an ended session begins with. */
-    private static SessionState behind(SessionState state, UnaryOperator<SessionState> change) {
+    static SessionState behind(SessionState state, UnaryOperator<SessionState> change) {
         var place = state.position();
         var changed = change.apply(state.with(Resuming.before(place)));
         return changed.with(
                 place instanceof Position.Due due
                         ? new Position.Due(due.ending(), changed.position())
                         : ((Position.Ended) place).at(changed.position()));
+    }
+
+    private static SessionState settled(SessionState state, SessionEvent.SubAgentSettled event) {
+        return learning(
+                state,
+                event.callId(),
+                call -> call.child() == null ? call : call.with(call.child().settled(event)));
     }
 
     private static SessionState given(SessionState state, SessionEvent.ApprovalGiven event) {
@@ -286,7 +300,8 @@ final class Fold {
     }
 
     private static SessionState answered(SessionState state, SessionEvent.ToolFinished event, long place) {
-        var booked = state.with(state.ledger().toolAnswered());
+        var paid = Children.closed(state, event.result().callId());
+        var booked = paid.with(paid.ledger().toolAnswered());
         if (!(booked.position() instanceof Position.Calling calling)) {
             return booked;
         }

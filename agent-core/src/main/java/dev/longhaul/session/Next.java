@@ -45,12 +45,21 @@ public sealed interface Next {
     /** Ask a person about these calls. */
     record AskApproval(List<AwaitedCall> calls) implements Next {}
 
-    /** Nothing is left to do until a person says something to these calls, at least to one. */
-    record AwaitApproval(List<AwaitedCall> calls) implements Next {
+    /**
+     * Nothing is left to do until a person says something to these calls, at least to one.
+     *
+     * @param children sub-agents that wait for somebody beside them
+     */
+    record AwaitApproval(List<AwaitedCall> calls, List<OpenChild> children) implements Next {
+
+        /** Where no sub-agent waits. */
+        public AwaitApproval(List<AwaitedCall> calls) {
+            this(calls, List.of());
+        }
 
         /** How the session ends if nobody does. */
         public Ending ending() {
-            return Ending.awaiting(calls);
+            return Ending.awaiting(calls, children);
         }
     }
 

@@ -15,6 +15,7 @@ public record NextCompaction(SessionState state) {
             case COMPACTION -> isInWords() ? echoing() : new CompactionRequest.OnDemand(instructions());
             case PROBE -> null;
             case WRAP_UP -> echoing();
+            case SUB_AGENT -> throw Purpose.notAsked();
         };
     }
 

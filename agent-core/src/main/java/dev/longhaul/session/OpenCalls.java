@@ -56,9 +56,13 @@ final class OpenCalls {
                             .map(ToolCall::id)
                             .collect(Collectors.toSet()));
         }
-        var unasked = calls.stream().filter(call -> open(call).asked() == null).toList();
+        var mine = calls.stream().filter(call -> !open(call).childWaits()).toList();
+        if (mine.isEmpty()) {
+            return new Next.Finish(Ending.awaiting(List.of(), waitingChildren()));
+        }
+        var unasked = mine.stream().filter(call -> open(call).asked() == null).toList();
         return unasked.isEmpty()
-                ? new Next.AwaitApproval(awaited(calling))
+                ? new Next.AwaitApproval(awaited(calling), waitingChildren())
                 : new Next.AskApproval(unasked.stream()
                         .map(call -> new AwaitedCall(call, why(call)))
                         .toList());
@@ -73,9 +77,18 @@ final class OpenCalls {
                 .toList();
     }
 
+    private List<OpenChild> waitingChildren() {
+        return calls.stream()
+                .map(this::open)
+                .filter(OpenCall::childWaits)
+                .map(OpenCall::child)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private boolean waits(ToolCall call) {
         var open = open(call);
-        return open.isAwaited() || (open.answer() == null && needsApproval(call));
+        return open.childWaits() || open.isAwaited() || (open.answer() == null && needsApproval(call));
     }
 
     private boolean needsApproval(ToolCall call) {

@@ -107,6 +107,13 @@ sealed interface Position {
             return new Calling(reply, results, lost);
         }
 
+        /** The sub-agents are others', or nobody's. */
+        Calling withoutChildren() {
+            var alone = new LinkedHashMap<>(open);
+            alone.replaceAll((id, call) -> call.with(null));
+            return new Calling(reply, results, alone);
+        }
+
         /** The calls without a result, in the order of the reply. */
         Stream<ToolCall> unanswered() {
             return reply.toolUses().stream()

@@ -110,7 +110,9 @@ final class Resuming {
     }
 
     private static boolean wasInterrupted(Ending ending) {
-        return ending.kind() == Ending.Kind.CANCELLED || ending.reason().equals(Ending.APPROVAL);
+        return ending.kind() == Ending.Kind.CANCELLED
+                || ending.reason().equals(Ending.APPROVAL)
+                || ending.reason().equals(Ending.SUB_AGENT);
     }
 
     /** A context that ends with the model's words waits for the user's; calls nobody answered are answered for. */

@@ -1,6 +1,8 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Carve;
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.ChildSpending;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Purpose;
@@ -32,23 +34,35 @@ public sealed interface SessionEvent {
      *
      * @param agent how to build it again
      * @param pins what stands in the opening message, the task aside
+     * @param parent whose sub-agent it is; null for nobody's
      */
-    record Started(String sessionId, String task, AgentName agent, AgentSettings settings, List<PinnedText> pins)
+    record Started(
+            String sessionId,
+            String task,
+            AgentName agent,
+            AgentSettings settings,
+            List<PinnedText> pins,
+            @Nullable Parent parent)
             implements SessionEvent {
 
         /** Of an agent that nobody named. */
         public Started(String sessionId, String task, AgentSettings settings, List<PinnedText> pins) {
-            this(sessionId, task, AgentName.NONE, settings, pins);
+            this(sessionId, task, AgentName.NONE, settings, pins, null);
+        }
+
+        /** Nobody's sub-agent. */
+        public Started(String sessionId, String task, AgentName agent, AgentSettings settings, List<PinnedText> pins) {
+            this(sessionId, task, agent, settings, pins, null);
         }
 
         /** The same session of an agent that was changed meanwhile. */
         Started with(AgentSettings other) {
-            return new Started(sessionId, task, agent, other, pins);
+            return new Started(sessionId, task, agent, other, pins, parent);
         }
 
-        /** The same beginning of another session. */
+        /** The same beginning of another session, which is nobody's sub-agent. */
         public Started named(String otherId) {
-            return new Started(otherId, task, agent, settings, pins);
+            return new Started(otherId, task, agent, settings, pins, null);
         }
     }
 
@@ -100,6 +114,24 @@ public sealed interface SessionEvent {
      * @param idempotencyKey where the same call was started before, the one it had then
      */
     record ToolStarted(ToolCall call, String idempotencyKey) implements SessionEvent {}
+
+    /**
+     * The sub-agent of a call is about to begin, or to go on. Recorded together with the call's {@link ToolStarted}.
+     *
+     * @param sessionId of the sub-agent
+     * @param carve what is set aside for it, what it has spent before included
+     */
+    record SubAgentStarted(String callId, String sessionId, Carve carve) implements SessionEvent {}
+
+    /**
+     * The sub-agent of a call does nothing more for now. If it has answered, its call's {@link ToolFinished} is recorded
+     * together with this and closes the account; a call that is closed without this is charged all that was set aside.
+     *
+     * @param ending how its session ended; null if it did not begin
+     * @param spent all it has spent so far
+     */
+    record SubAgentSettled(
+            String callId, String sessionId, @Nullable Ending ending, ChildSpending spent) implements SessionEvent {}
 
     /**
      * A person is asked whether a call may run, or run again.

@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.compaction.CompactionHistory;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param text the last words of the model; empty if it said none
  * @param turns replies that did work; pauses are none
  * @param boundaries what happened at the last 500, in order; the journal has all
+ * @param ledger what was spent, what sub-agents are known to have spent included
+ * @param reserved what is set aside for sub-agents that are to go on, beyond what they are known to have spent
  * @param elapsed from start to end
  * @param handoff what whoever goes on has to know
  */
@@ -24,6 +27,7 @@ public record SessionReport(
         Memory memory,
         List<CompactionRecord> boundaries,
         Budget budget,
+        Amounts reserved,
         Duration elapsed,
         Handoff handoff) {
 

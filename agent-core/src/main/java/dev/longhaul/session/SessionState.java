@@ -1,5 +1,6 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
@@ -10,6 +11,7 @@ import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.TextSize;
+import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -164,8 +166,11 @@ public record SessionState(
     public Map<Limit, Long> budgetLeft(Instant now) {
         var left = new EnumMap<Limit, Long>(Limit.class);
         budget().limits()
-                .forEach((limit, max) ->
-                        left.put(limit, Math.max(0, max - ledger().spent(limit, Duration.between(startedAt, now)))));
+                .forEach((limit, max) -> left.put(
+                        limit,
+                        Math.max(
+                                0,
+                                max - ledger().spent(limit, Duration.between(startedAt, now)) - carved().of(limit))));
         return left;
     }
 
@@ -215,6 +220,35 @@ public record SessionState(
         return Resuming.before(position) instanceof Position.Calling calling ? OpenCalls.awaited(calling) : List.of();
     }
 
+    /** The sub-agents that have not answered yet, whether the session runs or not; in no particular order. */
+    public List<OpenChild> children() {
+        return Children.open(this);
+    }
+
+    /** The sub-agent of a call that has no result yet; empty if it has none. */
+    public Optional<OpenChild> child(String callId) {
+        return position instanceof Position.Calling calling
+                ? Optional.ofNullable(calling.open(callId).child())
+                : Optional.empty();
+    }
+
+    /** The calls of the last reply that have no result yet, in its order. */
+    public List<ToolCall> openCalls() {
+        return position instanceof Position.Calling calling
+                ? calling.unanswered().toList()
+                : List.of();
+    }
+
+    /** What is set aside for sub-agents that have not answered yet, what they have spent already included. */
+    public Amounts carved() {
+        return Children.carved(this);
+    }
+
+    /** What was spent, sub-agents that have not answered included; where nobody knows, all that was set aside for them. */
+    public Ledger spentAtMost() {
+        return Children.atMost(this);
+    }
+
     /** How it ended; empty while it has not. */
     public Optional<Ending> ending() {
         return position instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty();
@@ -240,11 +274,12 @@ public record SessionState(
                 start.sessionId(),
                 progress.lastText(),
                 progress.turns(),
-                ledger(),
+                Children.known(this),
                 compactions(),
                 memory(),
                 compacting.ledger(),
                 budget(),
+                Children.reserved(this),
                 Duration.between(startedAt, now),
                 HandingOff.of(this));
     }
@@ -290,10 +325,10 @@ public record SessionState(
 
     /** Goes on from here in place of {@code later}, whose costs and letters stay, a summary that was being written included. */
     SessionState insteadOf(SessionState later, long newSeq) {
-        var paid = later.spending().abandonedFor(ledger());
+        var paid = Children.left(later).spending().abandonedFor(ledger());
         var lost = later.pendingReservation().map(Reservation::worst);
         var charged = lost.map(worst -> paid.with(paid.ledger().charge(worst))).orElse(paid);
-        var here = with(charged).with(inbox.insteadOf(later.inbox()));
+        var here = Children.forgotten(with(charged)).with(inbox.insteadOf(later.inbox()));
         // Nobody writes a summary any more that was being written here.
         var alone = pendingReservation().isPresent() ? here.with(compacting.settled()) : here;
         return Resuming.withoutWrapUp(alone).at(newSeq);

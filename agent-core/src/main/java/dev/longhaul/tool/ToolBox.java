@@ -4,6 +4,7 @@ import dev.longhaul.model.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,11 @@ public final class ToolBox {
 
     public List<ToolSpec> specs() {
         return tools.values().stream().map(Tool::spec).toList();
+    }
+
+    /** The tool of that name; empty if there is none. */
+    public Optional<Tool> find(String name) {
+        return Optional.ofNullable(tools.get(name));
     }
 
     /** How calls are run, by the tool's name. */

@@ -1,41 +1,35 @@
 package dev.longhaul.runner;
 
-import dev.longhaul.compaction.LoopBreaker;
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.loop.AgentLoop;
-import dev.longhaul.loop.Approvals;
-import dev.longhaul.loop.BehindBuilder;
-import dev.longhaul.loop.CheckpointKeeper;
-import dev.longhaul.loop.HookRunner;
-import dev.longhaul.loop.InspectorRunner;
 import dev.longhaul.loop.ModelCalls;
 import dev.longhaul.loop.Session;
 import dev.longhaul.loop.StateSuppliers;
-import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
-import dev.longhaul.session.JournalResults;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Outcome;
+import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.tool.ReadResult;
-import dev.longhaul.tool.Tool;
-import dev.longhaul.tool.ToolBox;
-import dev.longhaul.tools.ProvidedTools;
+import dev.longhaul.session.SessionState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +51,13 @@ public final class AgentRunner implements AutoCloseable {
     private final PinReader pins = new PinReader(new PinnedFiles());
     private final StateSuppliers states;
     private final ModelCalls models;
-    private final Kit own;
     private final ThisProcess process = new ThisProcess();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
     private final Postman postman;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Offered offered;
+    private final Kits kits;
 
     AgentRunner(AgentRunnerBuilder.Config config) {
         this.config = config;
@@ -70,48 +65,8 @@ public final class AgentRunner implements AutoCloseable {
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
         this.models =
                 new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
-        this.own = kit(config.tools());
-    }
-
-    /** What a session runs with. */
-    private record Kit(AgentSettings settings, AgentLoop loop) {}
-
-    /** What providers have is asked for whenever a session is started or taken up. */
-    private Kit kit(String sessionId, String task) {
-        return config.providers().isEmpty()
-                ? own
-                : kit(ProvidedTools.listAll(config.tools(), config.providers(), sessionId, task));
-    }
-
-    private Kit kit(List<Tool> tools) {
-        var toolBox = new ToolBox(offered(tools));
-        return new Kit(settings(toolBox), loop(toolBox));
-    }
-
-    private AgentSettings settings(ToolBox toolBox) {
-        return new AgentSettings(
-                config.model().name(),
-                config.system(),
-                toolBox.specs(),
-                config.maxTokens(),
-                config.compaction()
-                        .settledFor(config.model().name(), config.model().capabilities()),
-                config.pins(),
-                config.budget(),
-                toolBox.policies());
-    }
-
-    private AgentLoop loop(ToolBox toolBox) {
-        return new AgentLoop(
-                models,
-                new ToolCalls(toolBox, executor, config.toolTimeout(), config.toolsAtOnce(), config.progress()),
-                new Approvals(config.approver()),
-                new CheckpointKeeper(
-                        new BehindBuilder(
-                                pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),
-                        new LoopBreaker(),
-                        new HookRunner(config.hooks(), executor, config.hookTimeout())),
-                executor);
+        this.offered = Offered.by(config);
+        this.kits = new Kits(config, offered, models, states, pins, executor);
     }
 
     public static AgentRunnerBuilder builder() {
@@ -141,18 +96,30 @@ public final class AgentRunner implements AutoCloseable {
      * @throws dev.longhaul.session.SessionHeldException if the id is that of a session that runs now
      */
     public RunningSession start(String sessionId, String task) {
+        return start(sessionId, task, config.budget(), null);
+    }
+
+    /** The same as somebody's sub-agent, with a budget that its caller sets. */
+    RunningSession startChild(Parent parent, String sessionId, String task, Budget budget) {
+        return start(sessionId, task, budget, parent);
+    }
+
+    private RunningSession start(String sessionId, String task, Budget budget, @Nullable Parent parent) {
         requireOpen();
         SessionIds.requireUsable(sessionId);
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
-        var kit = kit(sessionId, task);
+        var kit = kits.of(sessionId, task);
+        var settings = kit.settings().with(budget);
         var started = new SessionEvent.Started(
                 sessionId,
                 task,
                 config.agent(),
-                kit.settings(),
-                StartCheck.opening(kit.settings(), pins, PinSources.atStart(task, statesNow())));
+                settings,
+                StartCheck.opening(settings, pins, PinSources.atStart(task, statesNow())),
+                parent);
+        requirePrices(budget);
         BudgetCheck.requireEnough(started, config, models, config.clock().instant());
         return launch(
                 sessionId,
@@ -167,7 +134,8 @@ public final class AgentRunner implements AutoCloseable {
      * runner, and what is different is recorded.
      *
      * @throws java.util.NoSuchElementException if there is no such session
-     * @throws NotResumableException if it has completed, or its budget is spent and was not raised
+     * @throws NotResumableException if it has completed, its budget is spent and was not raised, or it is a sub-agent's: its
+     *     caller goes on with it
      * @throws dev.longhaul.session.SessionHeldException if it runs now; names the process
      * @throws IllegalArgumentException if its budget is in dollars and a model has no price, or a tool provider has a tool
      *     that cannot be offered
@@ -175,35 +143,69 @@ public final class AgentRunner implements AutoCloseable {
      */
     public RunningSession resume(String sessionId) {
         requireOpen();
-        var kit = kit(sessionId, taskOf(sessionId));
-        // What comes later is meant for who goes on now.
-        long lastLetter = Postman.last(config.post(), sessionId);
-        return launch(sessionId, kit, lease -> takenUp(lease, sessionId, kit.settings(), lastLetter));
+        var started = started(sessionId);
+        ParentCheck.requireNone(started);
+        return takeUp(started, session -> {});
     }
 
-    private String taskOf(String sessionId) {
+    /** Goes on with a sub-agent's session, which may spend what {@code budget} says if that is more than before. */
+    RunningSession resumeChild(String sessionId, Budget budget, Parent parent) {
+        requireOpen();
+        return takeUp(started(sessionId), session -> {
+            if (ParentCheck.isChanged(budget, session.state().budget())) {
+                session.note(List.of(new SessionEvent.BudgetChanged(Raise.to(budget), "session " + parent.sessionId())));
+            }
+        });
+    }
+
+    private SessionEvent.Started started(String sessionId) {
         try (var entries = config.journal().stream(sessionId, 0)) {
             return entries.findFirst()
-                    .map(first -> first.event() instanceof SessionEvent.Started started ? started.task() : "")
+                    .map(first -> (SessionEvent.Started) first.event())
                     .orElseThrow(() -> new NoSuchElementException(
                             "there is no session " + sessionId + ": look at the list of those there are"));
         }
     }
 
-    /** Who has tools can read on in what they said. */
-    private List<Tool> offered(List<Tool> tools) {
-        var all = new ArrayList<>(tools);
-        if (!all.isEmpty()) {
-            all.add(new ReadResult(new JournalResults(config.journal())));
-        }
-        return all;
+    /** A session of this agent by its journal; empty if there is none. */
+    Optional<SessionState> find(String sessionId) {
+        return config.journal().stream(sessionId, 0).findFirst().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SessionState.of(
+                        () -> config.journal().stream(sessionId, 0).iterator()));
     }
 
-    private Session takenUp(Lease lease, String sessionId, AgentSettings settings, long lastLetter) {
+    /** What a session of this agent may spend. */
+    Budget budget() {
+        return config.budget();
+    }
+
+    /** Dollars can be counted only if every model has a price, those of sub-agents too. */
+    private void requirePrices(Budget budget) {
+        BudgetCheck.requirePrices(budget, config, config.clock().instant());
+        offered.subAgents().forEach(agent -> agent.runner().requirePrices(budget));
+    }
+
+    /** The same if dollars are going to be limited. */
+    private void requirePrices() {
+        BudgetCheck.requirePrices(config, config.clock().instant());
+        offered.subAgents().forEach(agent -> agent.runner().requirePrices());
+    }
+
+    private RunningSession takeUp(SessionEvent.Started started, Consumer<Session> before) {
+        var id = started.sessionId();
+        var kit = kits.of(id, started.task());
+        // What comes later is meant for who goes on now.
+        long lastLetter = Postman.last(config.post(), id);
+        return launch(id, kit, lease -> takenUp(lease, id, kit.settings(), lastLetter, before));
+    }
+
+    private Session takenUp(
+            Lease lease, String sessionId, AgentSettings settings, long lastLetter, Consumer<Session> before) {
         var session = Session.resume(config.journal(), lease, config.clock(), config.listener(), sessionId);
+        before.accept(session);
         session.note(Postman.leftBefore(config.post(), session, lastLetter));
-        BudgetCheck.requirePrices(
-                session.state().budget(), config, config.clock().instant());
+        requirePrices(session.state().budget());
         session.goOn(settings, lease.holder().words());
         return session;
     }
@@ -214,14 +216,14 @@ public final class AgentRunner implements AutoCloseable {
         }
     }
 
-    private RunningSession launch(String sessionId, Kit kit, Function<Lease, Session> open) {
+    private RunningSession launch(String sessionId, Kits.Kit kit, Function<Lease, Session> open) {
         var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
         var session = opened(lease, open);
         var cancellation = new Cancellation();
         var handle = new RunningSession(
                 session,
                 kit.settings().compaction(),
-                () -> BudgetCheck.requirePrices(config, config.clock().instant()),
+                this::requirePrices,
                 cancellation,
                 () -> run(kit.loop(), session, lease, cancellation),
                 running::remove);
@@ -249,7 +251,7 @@ public final class AgentRunner implements AutoCloseable {
 
     private Map<String, PinnedText> statesNow() {
         try {
-            return states.ask(own.settings().pins(), Map.of());
+            return states.ask(config.pins(), Map.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a pinned state was asked for; nothing was started", e);
@@ -269,6 +271,7 @@ public final class AgentRunner implements AutoCloseable {
         running.forEach(session -> session.cancel("the runner was closed"));
         var end = System.nanoTime() + PATIENCE.toNanos();
         running.forEach(session -> session.awaitQuietly(Duration.ofNanos(end - System.nanoTime())));
+        offered.subAgents().forEach(ChildSessions::close);
         executor.shutdownNow();
         config.owned().forEach(AgentRunner::close);
     }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,10 @@ public final class AgentRunnerBuilder {
     private int toolsAtOnce = ToolCalls.AT_ONCE;
     private ToolProgress progress = ToolProgress.NONE;
     private final List<AutoCloseable> owned = new ArrayList<>();
-    private Approver approver = Approver.nobody();
+    private @Nullable Approver approver;
     private Duration hookTimeout = Duration.ofSeconds(30);
     private Supplier<String> ids = SessionIds::fresh;
+    private boolean building;
 
     AgentRunnerBuilder() {
         var memory = new InMemoryJournal();
@@ -101,10 +103,49 @@ public final class AgentRunnerBuilder {
             Duration toolTimeout,
             int toolsAtOnce,
             ToolProgress progress,
-            Approver approver,
+            @Nullable Approver ownApprover,
             List<AutoCloseable> owned,
             Duration hookTimeout,
-            Supplier<String> ids) {}
+            Supplier<String> ids) {
+
+        /** Who is asked; nobody unless named. */
+        Approver approver() {
+            return ownApprover == null ? Approver.nobody() : ownApprover;
+        }
+
+        /** The same as a sub-agent of another. */
+        Config under(Config caller, boolean withCallersPrices) {
+            return new Config(
+                    model,
+                    summariser,
+                    prober,
+                    inspector,
+                    system,
+                    tools,
+                    providers,
+                    maxTokens,
+                    compaction,
+                    pins,
+                    budget,
+                    withCallersPrices ? caller.pricing : pricing,
+                    caller.shared == null ? shared : caller.shared,
+                    hooks,
+                    caller.journal,
+                    caller.leases,
+                    caller.post,
+                    caller.postInterval,
+                    agent,
+                    caller.listener,
+                    caller.clock,
+                    toolTimeout,
+                    toolsAtOnce,
+                    progress == ToolProgress.NONE ? caller.progress : progress,
+                    ownApprover == null ? caller.ownApprover : ownApprover,
+                    owned,
+                    hookTimeout,
+                    ids);
+        }
+    }
 
     public AgentRunnerBuilder model(Model model) {
         this.model = model;
@@ -367,10 +408,38 @@ public final class AgentRunnerBuilder {
             throw new IllegalStateException(
                     "the agent has no model: call model(Claude.fromEnvironment()), or give another");
         }
-        return new AgentRunner(new Config(
-                model,
-                summariser == null ? model : summariser,
-                prober == null ? model : prober,
+        return build(model, this::config);
+    }
+
+    /**
+     * The runner of a sub-agent. Where its sessions live, what time it is and who is told are its caller's; so are model,
+     * prices and approver where none are named here.
+     *
+     * @throws IllegalArgumentException as {@link #build()}, or if the agent would be its own sub-agent
+     */
+    AgentRunner buildUnder(Config caller) {
+        return build(
+                model == null ? caller.model() : model, known -> config(known).under(caller, this.prices == null));
+    }
+
+    private AgentRunner build(Model known, Function<Model, Config> config) {
+        if (building) {
+            throw new IllegalArgumentException(
+                    "an agent cannot be its own sub-agent: build the sub-agent with a builder of its own");
+        }
+        building = true;
+        try {
+            return new AgentRunner(config.apply(known));
+        } finally {
+            building = false;
+        }
+    }
+
+    private Config config(Model known) {
+        return new Config(
+                known,
+                summariser == null ? known : summariser,
+                prober == null ? known : prober,
                 inspector == null ? usualInspector() : inspector,
                 system,
                 List.copyOf(tools),
@@ -395,6 +464,6 @@ public final class AgentRunnerBuilder {
                 approver,
                 List.copyOf(owned),
                 hookTimeout,
-                ids));
+                ids);
     }
 }

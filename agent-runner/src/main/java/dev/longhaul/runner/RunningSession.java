@@ -10,6 +10,7 @@ import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.Letter;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.session.SessionState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +164,11 @@ public final class RunningSession {
             }
         }
         return true;
+    }
+
+    /** Where it stands; once it is awaited, how it ended. */
+    SessionState state() {
+        return session.state();
     }
 
     /** The number of the last letter that is recorded. */

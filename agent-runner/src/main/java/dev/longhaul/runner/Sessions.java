@@ -79,10 +79,12 @@ public final class Sessions {
      * Changes what a session may spend. One that stopped for want of it can be resumed then.
      *
      * @param who for people
-     * @throws IllegalArgumentException if it adds where there is no limit, or limits dollars and the model has no price
+     * @throws IllegalArgumentException if it adds where there is no limit, limits dollars and the model has no price, or is a
+     *     sub-agent's, whose budget is a part of its caller's
      */
     public Done raise(String sessionId, Raise raise, String who) {
         return tell(sessionId, state -> {
+            ParentCheck.requireOwnBudget(state.start());
             if (raise.limits(Limit.USD)) {
                 BudgetCheck.requirePrice(state.start().settings().model(), prices, clock.instant());
             }

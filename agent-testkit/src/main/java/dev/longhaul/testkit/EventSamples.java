@@ -3,7 +3,9 @@ package dev.longhaul.testkit;
 import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.CallBound;
+import dev.longhaul.budget.Carve;
 import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.ChildSpending;
 import dev.longhaul.budget.Costs;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Edge;
@@ -41,6 +43,7 @@ import dev.longhaul.model.Usage;
 import dev.longhaul.session.AgentName;
 import dev.longhaul.session.AgentSettings;
 import dev.longhaul.session.Ending;
+import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.Approval;
 import dev.longhaul.tool.CallPolicy;
@@ -100,6 +103,16 @@ public final class EventSamples {
                 new SessionEvent.ModelFailed(
                         Purpose.WORK, ModelException.Kind.LOST, "gone", new Charge(2_000, new Money(7))),
                 new SessionEvent.ToolStarted(new ToolCall("c1", "look", new Json("{\"n\": 1.0, \"a\": [ ] }")), "s:c1"),
+                new SessionEvent.Started("s.7", "Read.", AgentName.NONE, bareSettings(), List.of(), new Parent("s", 7)),
+                new SessionEvent.SubAgentStarted(
+                        "c1", "s.7", new Carve(Map.of(Limit.USD, 5_000_000L, Limit.BILLED_TOKENS, 20_000L))),
+                new SessionEvent.SubAgentStarted("c2", "s.9", Carve.NONE),
+                new SessionEvent.SubAgentSettled(
+                        "c1",
+                        "s.7",
+                        new Ending(Ending.Kind.SUSPENDED, "approval", "1 call waits"),
+                        new ChildSpending(settlement(), new Amounts(1, 2, new Money(3), 4, 5, 6))),
+                new SessionEvent.SubAgentSettled("c2", "s.9", null, ChildSpending.NONE),
                 new SessionEvent.ToolFinished(new ToolResult("c1", "green", true), Duration.ofNanos(1_234_567)),
                 new SessionEvent.ToolFinished(
                         new ToolResult("c1", "", false, List.of(new Image("image/gif", "R0lGODlhAQABAAAAACwAAA=="))),

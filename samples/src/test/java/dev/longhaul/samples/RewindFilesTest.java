@@ -173,4 +173,19 @@ class RewindFilesTest {
         assertThat(project("t").isGreen()).isFalse();
         assertThat(first.isGreen()).isTrue();
     }
+
+    @Test
+    void a_fork_of_a_fork_puts_back_its_own_copy_when_both_before_it_are_gone() throws Exception {
+        demo();
+        long end = lastEvent();
+        assertThat(agent("fork", "s", "--at=" + (end - 1), "--session=t").exit()).isZero();
+        assertThat(agent("fork", "t", "--at=" + end, "--session=u").exit()).isZero();
+        assertThat(agent("delete", "s").exit()).isZero();
+        assertThat(agent("delete", "t").exit()).isZero();
+
+        var rewind = agent("rewind", "u", "--to=1", "--files");
+
+        assertThat(rewind.out()).contains("restored  " + source(project("u")));
+        assertThat(Files.readString(source(project("u")))).contains("TO-BE-SET");
+    }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Catalogue {
 
     private static final String SELECT = "select " + SessionRow.COLUMNS
-            + ", model, task, created, updated, outcome, reason, billed_tokens from agent_sessions where last_seq > 0";
+            + ", model, task, parent, created, updated, outcome, reason, billed_tokens from agent_sessions where last_seq > 0";
 
     private final Database database;
     private final JdbcLeases leases;
@@ -76,6 +76,7 @@ final class Catalogue {
                 row.getString("id"),
                 text(row, "model"),
                 text(row, "task"),
+                Optional.ofNullable(row.getString("parent")),
                 Instant.ofEpochMilli(row.getLong("created")),
                 Instant.ofEpochMilli(row.getLong("updated")),
                 row.getLong("last_seq"),

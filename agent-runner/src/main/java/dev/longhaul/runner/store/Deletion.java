@@ -4,6 +4,8 @@ import dev.longhaul.session.SessionHeldException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,18 @@ final class Deletion {
         this.reserve = reserve;
     }
 
-    void delete(String sessionId) {
-        reserve.lend(() -> committer.run(connection -> delete(connection, sessionId)));
+    /**
+     * Deletes a session with its sub-agents.
+     *
+     * @return the ids of all that are gone
+     */
+    List<String> delete(String sessionId) {
+        var gone = reserve.lend(() -> committer.run(connection -> delete(connection, sessionId)));
         if (garbage != null) {
             collect(garbage);
         }
         reserve.keep();
+        return gone;
     }
 
     /** The session is gone whatever becomes of its files: they are noted for the next time. */
@@ -52,7 +60,28 @@ final class Deletion {
         }
     }
 
-    private int delete(Connection connection, String sessionId) throws SQLException, IOException {
+    private List<String> delete(Connection connection, String sessionId) throws SQLException, IOException {
+        var parent = sessions.parent(connection, sessionId);
+        if (parent.isPresent()) {
+            throw new IllegalArgumentException("session " + sessionId + " is a sub-agent of session " + parent.get()
+                    + ", which pays for it and may go on with it: delete that one");
+        }
+        var all = withChildren(connection, sessionId);
+        for (var id : all) {
+            deleteAlone(connection, id);
+        }
+        return all;
+    }
+
+    private List<String> withChildren(Connection connection, String sessionId) throws SQLException {
+        var all = new ArrayList<>(List.of(sessionId));
+        for (int i = 0; i < all.size(); i++) {
+            all.addAll(sessions.children(connection, all.get(i)));
+        }
+        return all;
+    }
+
+    private void deleteAlone(Connection connection, String sessionId) throws SQLException, IOException {
         var row = sessions.lock(connection, sessionId)
                 .filter(found -> found.lastSeq() > 0)
                 .orElseThrow(() -> SessionStore.noSuchSession(sessionId));
@@ -65,6 +94,6 @@ final class Deletion {
         }
         sessions.clear(connection, sessionId);
         Letters.delete(connection, sessionId, Long.MAX_VALUE);
-        return events.delete(connection, sessionId);
+        events.delete(connection, sessionId);
     }
 }

@@ -13,6 +13,8 @@ enum EventType {
     MODEL_REPLIED("model_replied", SessionEvent.ModelReplied.class),
     MODEL_FAILED("model_failed", SessionEvent.ModelFailed.class),
     TOOL_STARTED("tool_started", SessionEvent.ToolStarted.class),
+    SUB_AGENT_STARTED("sub_agent_started", SessionEvent.SubAgentStarted.class),
+    SUB_AGENT_SETTLED("sub_agent_settled", SessionEvent.SubAgentSettled.class),
     TOOL_REFUSED("tool_refused", SessionEvent.ToolRefused.class),
     TOOL_FINISHED("tool_finished", SessionEvent.ToolFinished.class),
     APPROVAL_ASKED("approval_asked", SessionEvent.ApprovalAsked.class),
@@ -59,6 +61,8 @@ enum EventType {
             case SessionEvent.ModelReplied e -> MODEL_REPLIED;
             case SessionEvent.ModelFailed e -> MODEL_FAILED;
             case SessionEvent.ToolStarted e -> TOOL_STARTED;
+            case SessionEvent.SubAgentStarted e -> SUB_AGENT_STARTED;
+            case SessionEvent.SubAgentSettled e -> SUB_AGENT_SETTLED;
             case SessionEvent.ToolRefused e -> TOOL_REFUSED;
             case SessionEvent.ToolFinished e -> TOOL_FINISHED;
             case SessionEvent.ApprovalAsked e -> APPROVAL_ASKED;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the last of them was recorded, in ms since 1970
  * @param model the model's name, if the session begins here
  * @param task what it was told to do, if the session begins here
+ * @param parent whose sub-agent it is, if the session begins here and is somebody's
  * @param outcome how it ended, if the last of them says so; else it is open, again perhaps
  * @param billedTokens to be added
  */
@@ -19,6 +20,7 @@ record Listed(
         long at,
         @Nullable String model,
         @Nullable String task,
+        @Nullable String parent,
         @Nullable String outcome,
         @Nullable String reason,
         long billedTokens) {
@@ -33,6 +35,7 @@ record Listed(
                 entries.getLast().at().toEpochMilli(),
                 start == null ? null : column(start.settings().model(), redactor),
                 start == null ? null : column(start.task(), redactor),
+                start == null || start.parent() == null ? null : start.parent().sessionId(),
                 end == null ? null : end.kind().name(),
                 end == null ? null : column(end.reason(), redactor),
                 entries.stream().mapToLong(entry -> billed(entry.event())).sum());

@@ -3,6 +3,8 @@ package dev.longhaul.runner.store;
 import dev.longhaul.session.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements on the table of sessions. Each belongs to a transaction of its caller. */
@@ -88,11 +90,37 @@ final class SessionRows {
         try (var update = connection.prepareStatement("""
                 update agent_sessions set epoch = epoch + 1, host = null, pid = null, since = null, instance = null,
                   held_until = 0, last_seq = 0, last_hash = ?, created = null, updated = null, model = null,
-                  task = null, outcome = null, reason = null, billed_tokens = 0
+                  task = null, parent = null, outcome = null, reason = null, billed_tokens = 0
                 where id = ?""")) {
             update.setString(1, HashChain.ORIGIN);
             update.setString(2, id);
             update.executeUpdate();
+        }
+    }
+
+    /** Whose sub-agent it is, as long as that one is there; empty for nobody's. */
+    Optional<String> parent(Connection connection, String id) throws SQLException {
+        var found = ids(connection, """
+                select parent.id from agent_sessions child join agent_sessions parent on parent.id = child.parent
+                where child.id = ? and parent.last_seq > 0""", id);
+        return found.stream().findFirst();
+    }
+
+    /** Its sub-agents, not theirs. */
+    List<String> children(Connection connection, String id) throws SQLException {
+        return ids(connection, "select id from agent_sessions where parent = ? and last_seq > 0 order by id", id);
+    }
+
+    private static List<String> ids(Connection connection, String query, String id) throws SQLException {
+        try (var select = connection.prepareStatement(query)) {
+            select.setString(1, id);
+            try (var rows = select.executeQuery()) {
+                var ids = new ArrayList<String>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
         }
     }
 
@@ -117,7 +145,7 @@ final class SessionRows {
         try (var update = connection.prepareStatement("""
                 update agent_sessions set last_seq = ?, last_hash = ?, updated = ?, outcome = ?, reason = ?,
                   billed_tokens = billed_tokens + ?, created = coalesce(created, ?), model = coalesce(model, ?),
-                  task = coalesce(task, ?)
+                  task = coalesce(task, ?), parent = coalesce(parent, ?)
                 where id = ?""")) {
             update.setLong(1, lastSeq);
             update.setString(2, lastHash);
@@ -128,7 +156,8 @@ final class SessionRows {
             update.setLong(7, change.at());
             update.setString(8, change.model());
             update.setString(9, change.task());
-            update.setString(10, id);
+            update.setString(10, change.parent());
+            update.setString(11, id);
             update.executeUpdate();
         }
     }

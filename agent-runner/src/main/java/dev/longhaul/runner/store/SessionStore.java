@@ -219,16 +219,18 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     }
 
     /**
-     * Deletes a session, the files that only it needs, and those its agent kept ({@link AgentHome#filesOf}). Its id may be used again.
+     * Deletes a session with its sub-agents, the files that only they need, and those their agents kept ({@link AgentHome#filesOf}).
+     * The ids may be used again.
      * Works on a full disk too, as long as the reserve of 2 MB that is kept for it is not used up.
      *
      * @throws NoSuchElementException if there is none
-     * @throws dev.longhaul.session.SessionHeldException if somebody runs it
+     * @throws IllegalArgumentException if it is a sub-agent of a session that is there
+     * @throws dev.longhaul.session.SessionHeldException if somebody runs it; nothing is deleted
      */
     public void delete(String sessionId) {
-        deletion.delete(sessionId);
+        var gone = deletion.delete(sessionId);
         if (home != null) {
-            SessionFiles.delete(home.pathOf(sessionId));
+            gone.forEach(id -> SessionFiles.delete(home.pathOf(id)));
         }
     }
 

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 final class Tables {
 
     /** The newest version these scripts lead to. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Database database;
 

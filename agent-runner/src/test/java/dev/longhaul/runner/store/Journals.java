@@ -16,6 +16,7 @@ import dev.longhaul.session.Ending;
 import dev.longhaul.session.Holder;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionJournal;
 import dev.longhaul.session.SessionLease;
@@ -48,6 +49,13 @@ final class Journals {
         var settings =
                 new AgentSettings("model-1", "", List.of(), 100, Compaction.off(), List.of(), Budget.unlimited());
         return new SessionEvent.Started(sessionId, task, settings, List.of());
+    }
+
+    /** A sub-agent's. */
+    static SessionEvent startedBy(String sessionId, String parent) {
+        var start = (SessionEvent.Started) started(sessionId, "Help.");
+        return new SessionEvent.Started(
+                sessionId, start.task(), start.agent(), start.settings(), start.pins(), new Parent(parent, 1));
     }
 
     static SessionEvent replied(long input, long output) {

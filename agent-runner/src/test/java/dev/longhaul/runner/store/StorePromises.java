@@ -6,10 +6,12 @@ import static dev.longhaul.runner.store.Journals.entry;
 import static dev.longhaul.runner.store.Journals.replied;
 import static dev.longhaul.runner.store.Journals.said;
 import static dev.longhaul.runner.store.Journals.started;
+import static dev.longhaul.runner.store.Journals.startedBy;
 import static dev.longhaul.runner.store.Journals.take;
 import static dev.longhaul.runner.store.Journals.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -127,6 +129,47 @@ interface StorePromises {
         assertThatExceptionOfType(NoSuchElementException.class)
                 .isThrownBy(() -> store().delete("s"))
                 .withMessageContaining("no session s");
+    }
+
+    private void writeFamily() {
+        write(store(), "p", List.of(entry(1, started("p", "Lead."))));
+        write(store(), "p.1", List.of(entry(1, startedBy("p.1", "p"))));
+        write(store(), "p.1.1", List.of(entry(1, startedBy("p.1.1", "p.1"))));
+        write(store(), "q", 1);
+    }
+
+    @Test
+    default void lists_say_whose_sub_agent_a_session_is() {
+        writeFamily();
+        assertThat(store().find("p.1").orElseThrow().parent()).contains("p");
+        assertThat(store().find("p").orElseThrow().parent()).isEmpty();
+    }
+
+    @Test
+    default void a_deleted_session_takes_its_sub_agents_with_it() {
+        writeFamily();
+        store().delete("p");
+        assertThat(store().list()).extracting(SessionSummary::id).containsExactly("q");
+        assertThat(store().read("p.1.1")).isEmpty();
+    }
+
+    @Test
+    default void a_sub_agent_is_not_deleted_as_long_as_its_caller_is_there() {
+        writeFamily();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store().delete("p.1.1"))
+                .withMessageContaining("sub-agent of session p.1")
+                .withMessageContaining("delete that one");
+        assertThat(store().list()).hasSize(4);
+    }
+
+    @Test
+    default void nothing_of_a_family_is_deleted_while_one_of_it_runs() {
+        writeFamily();
+        var lease = take(store(), "p.1.1");
+        assertThatExceptionOfType(SessionHeldException.class).isThrownBy(() -> store().delete("p"));
+        assertThat(store().list()).hasSize(4);
+        store().release(lease);
     }
 
     @Test

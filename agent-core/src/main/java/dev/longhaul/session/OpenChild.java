@@ -1,0 +1,52 @@
+package dev.longhaul.session;
+
+import dev.longhaul.budget.Amounts;
+import dev.longhaul.budget.Carve;
+import dev.longhaul.budget.ChildSpending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sub-agent whose call has no result yet. Immutable.
+ *
+ * @param sessionId its session
+ * @param carve what is set aside for it
+ * @param known what it was known to have spent when it was heard of last
+ * @param settled whether it does nothing now, so that {@code known} is all
+ * @param waits what it waits for, in words for people; null if it can go on
+ */
+public record OpenChild(
+        String sessionId,
+        Carve carve,
+        ChildSpending known,
+        boolean settled,
+        @Nullable String waits) {
+
+    /** It begins, or goes on. */
+    static OpenChild begun(@Nullable OpenChild before, SessionEvent.SubAgentStarted event) {
+        var known = before == null ? ChildSpending.NONE : before.known;
+        return new OpenChild(event.sessionId(), event.carve(), known, false, null);
+    }
+
+    OpenChild settled(SessionEvent.SubAgentSettled event) {
+        var ending = event.ending();
+        var waiting = ending != null && ending.kind() == Ending.Kind.SUSPENDED
+                ? "sub-agent session " + sessionId + " waits (" + ending.reason() + "): " + ending.detail()
+                : null;
+        return new OpenChild(sessionId, carve, event.spent(), true, waiting);
+    }
+
+    /** Somebody took up the session that called it. */
+    OpenChild takenUp() {
+        return new OpenChild(sessionId, carve, known, settled, null);
+    }
+
+    /** All it can have spent. */
+    ChildSpending cost() {
+        return settled ? known : known.atMost(carve);
+    }
+
+    /** What is set aside for it beyond what it is known to have spent; never negative. */
+    Amounts reserved() {
+        return known.atMost(carve).amounts().minus(known.amounts());
+    }
+}
