@@ -86,7 +86,7 @@ public final class SessionRun {
         }
     }
 
-    /** Ctrl-C: the session ends with what it has, and that is printed before the process is gone. */
+    /** Ctrl-C or SIGTERM: the session ends with what it has, and that is printed before the process is gone. */
     private static void cancel(RunningSession running, CountDownLatch printed, PrintStream err) {
         running.cancel("interrupted by the user");
         try {

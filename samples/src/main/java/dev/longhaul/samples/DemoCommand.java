@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                     .run(
                             agent,
                             options.task(SupportAgent.TASK),
-                            "Longhaul demo: a support agent, " + desk.tickets() + " tickets");
+                            "Longhaul demo: a support agent, " + DeskSummary.tickets(desk.tickets()));
             DeskSummary.print(desk.processed(), desk.tickets(), terminal.screen(options.json()));
             return code;
         }

@@ -9,6 +9,11 @@ final class DeskSummary {
 
     private DeskSummary() {}
 
+    /** So many, in words. */
+    static String tickets(int count) {
+        return count == 1 ? "1 ticket" : "%,d tickets".formatted(count);
+    }
+
     static void print(List<ProcessedTicket> done, int total, PrintStream screen) {
         long twice = done.stream().filter(ticket -> ticket.completions() > 1).count();
         screen.println();

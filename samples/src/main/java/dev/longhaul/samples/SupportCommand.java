@@ -84,7 +84,7 @@ final class SupportCommand implements Callable<Integer> {
                     .run(
                             agent,
                             options.task(SupportAgent.TASK),
-                            "support agent, " + desk.tickets() + " tickets from " + queue);
+                            "support agent, " + DeskSummary.tickets(desk.tickets()) + " from " + queue);
             desk.writeTo(results);
             var screen = terminal.screen(options.json());
             DeskSummary.print(desk.processed(), desk.tickets(), screen);

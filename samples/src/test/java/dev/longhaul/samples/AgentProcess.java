@@ -60,6 +60,11 @@ final class AgentProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** SIGTERM; returns at once. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** Reads all that it still prints and gives its exit code. */
     int end() throws IOException, InterruptedException {
         while (lines.readLine() != null) {

@@ -19,6 +19,12 @@ class DemoCommandTest {
     }
 
     @Test
+    void one_ticket_is_called_one() {
+        assertThat(Shell.run("demo", "--tickets=1").out()).startsWith("Longhaul demo: a support agent, 1 ticket\n");
+        assertThat(Shell.run("demo", "--tickets=2").out()).startsWith("Longhaul demo: a support agent, 2 tickets\n");
+    }
+
+    @Test
     void withoutPinsTheDemoLosesItsTaskAtTheFirstCompactionAndEndsEarly() {
         var with = Shell.run("demo", "--json");
         var without = Shell.run("demo", "--json", "--no-default-pins");

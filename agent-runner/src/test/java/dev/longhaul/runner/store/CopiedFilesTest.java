@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session that is forked gets a copy of what its parent's agent keeps: whole, or none. */
 class CopiedFilesTest {
 
-    private static final Runnable NOTHING = () -> {};
-
     @TempDir
     Path folder;
 
@@ -41,6 +39,10 @@ class CopiedFilesTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    private void copy() {
+        store.withCopiedFiles("s", "t", () -> {});
     }
 
     private static Connection database(Path file) throws SQLException {
@@ -72,7 +74,7 @@ class CopiedFilesTest {
         Files.writeString(parents.resolve("work/plan.md"), "Look around.");
         Files.createSymbolicLink(parents.resolve("latest"), Path.of("work/plan.md"));
 
-        store.withCopiedFiles("s", "t", NOTHING);
+        copy();
 
         assertThat(copied.resolve("work/plan.md")).hasContent("Look around.");
         assertThat(copied.resolve("work/empty")).isEmptyDirectory();
@@ -89,7 +91,7 @@ class CopiedFilesTest {
             writer.setAutoCommit(false);
             run(writer, "insert into notes values ('not yet')");
 
-            store.withCopiedFiles("s", "t", NOTHING);
+            copy();
 
             writer.commit();
         }
@@ -102,7 +104,7 @@ class CopiedFilesTest {
     void what_is_only_called_like_a_database_is_copied_as_it_is() throws IOException {
         Files.writeString(parents.resolve("diary.db"), "Dear diary, ".repeat(100));
         Files.createFile(parents.resolve("empty.sqlite"));
-        store.withCopiedFiles("s", "t", NOTHING);
+        copy();
         assertThat(copied.resolve("diary.db")).hasContent("Dear diary, ".repeat(100));
         assertThat(copied.resolve("empty.sqlite")).isEmptyFile();
     }
@@ -132,7 +134,7 @@ class CopiedFilesTest {
         Files.writeString(parents.resolve("plan.md"), "Look around.");
         Files.createDirectories(folder.resolve("files/t~/half"));
         Files.createDirectories(copied);
-        store.withCopiedFiles("s", "t", NOTHING);
+        copy();
         assertThat(names(copied)).containsExactly("plan.md");
         assertThat(names(folder.resolve("files"))).containsExactlyInAnyOrder("s", "t");
     }
@@ -141,7 +143,7 @@ class CopiedFilesTest {
     void files_that_are_in_the_way_are_left_alone() throws IOException {
         Files.writeString(home.filesOf("t").resolve("whose.txt"), "mine");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> store.withCopiedFiles("s", "t", NOTHING))
+                .isThrownBy(() -> copy())
                 .withMessageContaining("there are files without a session in " + copied)
                 .withMessageContaining("give the new session another id");
         assertThat(copied.resolve("whose.txt")).hasContent("mine");
