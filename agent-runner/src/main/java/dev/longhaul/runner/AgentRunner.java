@@ -1,33 +1,19 @@
 package dev.longhaul.runner;
 
-import dev.longhaul.compaction.LoopBreaker;
 import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.compaction.PinnedText;
 import dev.longhaul.loop.AgentLoop;
-import dev.longhaul.loop.Approvals;
-import dev.longhaul.loop.BehindBuilder;
-import dev.longhaul.loop.CheckpointKeeper;
-import dev.longhaul.loop.HookRunner;
-import dev.longhaul.loop.InspectorRunner;
 import dev.longhaul.loop.ModelCalls;
 import dev.longhaul.loop.Session;
 import dev.longhaul.loop.StateSuppliers;
-import dev.longhaul.loop.ToolCalls;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.session.AgentSettings;
-import dev.longhaul.session.JournalResults;
 import dev.longhaul.session.Lease;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
-import dev.longhaul.tool.ReadResult;
-import dev.longhaul.tool.Tool;
-import dev.longhaul.tool.ToolBox;
-import dev.longhaul.tools.ProvidedTools;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -57,7 +43,7 @@ public final class AgentRunner implements AutoCloseable {
     private final PinReader pins = new PinReader(new PinnedFiles());
     private final StateSuppliers states;
     private final ModelCalls models;
-    private final Kit own;
+    private final Kits kits;
     private final ThisProcess process = new ThisProcess();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RunningSession> running = ConcurrentHashMap.newKeySet();
@@ -70,48 +56,7 @@ public final class AgentRunner implements AutoCloseable {
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
         this.models =
                 new ModelCalls(config.model(), config.summariser(), config.prober(), config.pricing(), config.shared());
-        this.own = kit(config.tools());
-    }
-
-    /** What a session runs with. */
-    private record Kit(AgentSettings settings, AgentLoop loop) {}
-
-    /** What providers have is asked for whenever a session is started or taken up. */
-    private Kit kit(String sessionId, String task) {
-        return config.providers().isEmpty()
-                ? own
-                : kit(ProvidedTools.listAll(config.tools(), config.providers(), sessionId, task));
-    }
-
-    private Kit kit(List<Tool> tools) {
-        var toolBox = new ToolBox(offered(tools));
-        return new Kit(settings(toolBox), loop(toolBox));
-    }
-
-    private AgentSettings settings(ToolBox toolBox) {
-        return new AgentSettings(
-                config.model().name(),
-                config.system(),
-                toolBox.specs(),
-                config.maxTokens(),
-                config.compaction()
-                        .settledFor(config.model().name(), config.model().capabilities()),
-                config.pins(),
-                config.budget(),
-                toolBox.policies());
-    }
-
-    private AgentLoop loop(ToolBox toolBox) {
-        return new AgentLoop(
-                models,
-                new ToolCalls(toolBox, executor, config.toolTimeout(), config.toolsAtOnce(), config.progress()),
-                new Approvals(config.approver()),
-                new CheckpointKeeper(
-                        new BehindBuilder(
-                                pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),
-                        new LoopBreaker(),
-                        new HookRunner(config.hooks(), executor, config.hookTimeout())),
-                executor);
+        this.kits = new Kits(config, models, pins, states, executor);
     }
 
     public static AgentRunnerBuilder builder() {
@@ -146,7 +91,7 @@ public final class AgentRunner implements AutoCloseable {
         if (task.isBlank()) {
             throw new IllegalArgumentException("the task is empty: say what the agent is to do");
         }
-        var kit = kit(sessionId, task);
+        var kit = kits.of(sessionId, task);
         var started = new SessionEvent.Started(
                 sessionId,
                 task,
@@ -175,7 +120,7 @@ public final class AgentRunner implements AutoCloseable {
      */
     public RunningSession resume(String sessionId) {
         requireOpen();
-        var kit = kit(sessionId, taskOf(sessionId));
+        var kit = kits.of(sessionId, taskOf(sessionId));
         // What comes later is meant for who goes on now.
         long lastLetter = Postman.last(config.post(), sessionId);
         return launch(sessionId, kit, lease -> takenUp(lease, sessionId, kit.settings(), lastLetter));
@@ -188,15 +133,6 @@ public final class AgentRunner implements AutoCloseable {
                     .orElseThrow(() -> new NoSuchElementException(
                             "there is no session " + sessionId + ": look at the list of those there are"));
         }
-    }
-
-    /** Who has tools can read on in what they said. */
-    private List<Tool> offered(List<Tool> tools) {
-        var all = new ArrayList<>(tools);
-        if (!all.isEmpty()) {
-            all.add(new ReadResult(new JournalResults(config.journal())));
-        }
-        return all;
     }
 
     private Session takenUp(Lease lease, String sessionId, AgentSettings settings, long lastLetter) {
@@ -214,7 +150,7 @@ public final class AgentRunner implements AutoCloseable {
         }
     }
 
-    private RunningSession launch(String sessionId, Kit kit, Function<Lease, Session> open) {
+    private RunningSession launch(String sessionId, Kits.Kit kit, Function<Lease, Session> open) {
         var lease = config.leases().acquire(sessionId, process.holder(config.clock()));
         var session = opened(lease, open);
         var cancellation = new Cancellation();
@@ -248,7 +184,7 @@ public final class AgentRunner implements AutoCloseable {
 
     private Map<String, PinnedText> statesNow() {
         try {
-            return states.ask(own.settings().pins(), Map.of());
+            return states.ask(kits.own().settings().pins(), Map.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a pinned state was asked for; nothing was started", e);
