@@ -27,7 +27,10 @@ record ImageHeader(String mediaType, int width, int height) {
 
     static boolean isBeginning(byte[] head) {
         var in = new Bytes(head);
-        return in.hasAt(0, PNG) || in.hasAt(0, GIF) || in.hasAt(0, "RIFF") && in.hasAt(8, "WEBP") || in.hasAt(0, JPEG);
+        return in.hasAt(0, PNG)
+                || in.hasAt(0, GIF)
+                || (in.hasAt(0, "RIFF") && in.hasAt(8, "WEBP"))
+                || in.hasAt(0, JPEG);
     }
 
     String size() {
@@ -53,7 +56,7 @@ record ImageHeader(String mediaType, int width, int height) {
         }
         if (in.hasAt(12, "VP8L")) {
             int sides = in.little(21, 4);
-            return whole("image/webp", (sides & 0x3FFF) + 1, (sides >> 14 & 0x3FFF) + 1);
+            return whole("image/webp", (sides & 0x3FFF) + 1, ((sides >> 14) & 0x3FFF) + 1);
         }
         return whole("image/webp", in.little(26, 2) & 0x3FFF, in.little(28, 2) & 0x3FFF);
     }
@@ -78,7 +81,13 @@ record ImageHeader(String mediaType, int width, int height) {
     }
 
     /** Numbers in bytes; whoever reads too far gets an {@link ArrayIndexOutOfBoundsException}. */
-    private record Bytes(byte[] content) {
+    private static final class Bytes {
+
+        private final byte[] content;
+
+        Bytes(byte[] content) {
+            this.content = content;
+        }
 
         boolean hasAt(int at, String letters) {
             return content.length >= at + letters.length()
@@ -88,7 +97,7 @@ record ImageHeader(String mediaType, int width, int height) {
         int big(int at, int count) {
             int value = 0;
             for (int i = 0; i < count; i++) {
-                value = value << 8 | content[at + i] & 0xFF;
+                value = (value << 8) | (content[at + i] & 0xFF);
             }
             return value;
         }
@@ -96,7 +105,7 @@ record ImageHeader(String mediaType, int width, int height) {
         int little(int at, int count) {
             int value = 0;
             for (int i = count - 1; i >= 0; i--) {
-                value = value << 8 | content[at + i] & 0xFF;
+                value = (value << 8) | (content[at + i] & 0xFF);
             }
             return value;
         }

@@ -8,16 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Image;
 import dev.longhaul.model.Json;
-import dev.longhaul.model.Message;
 import dev.longhaul.model.TextSize;
-import dev.longhaul.session.Context;
 import dev.longhaul.testing.Replies;
 import dev.longhaul.tool.ToolResult;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** Tools that bring images. */
@@ -83,21 +79,5 @@ class ImageResultTest {
     void so_are_those_that_make_it_too_large() throws Exception {
         var results = shown(5, gif(3_900_000));
         assertThat(results.stream().map(result -> result.images().size())).containsExactly(1, 1, 1, 0, 0);
-    }
-
-    @Test
-    void a_result_that_is_cut_down_says_that_there_were_images() throws Exception {
-        var messages = new ArrayList<Message>();
-        for (var name : List.of("a", "b", "c")) {
-            messages.add(Message.assistant(List.of(new Block.ToolUse(name, "look", Json.EMPTY_OBJECT))));
-            messages.add(Message.user(List.of(new Block.ToolResult(name, "dot", false, List.of(gif(99)), null))));
-        }
-        var context = new Context(messages, List.of(), null, null, 0, 0);
-        assertThat(context.withoutOldResults(false).messages().stream()
-                        .flatMap(message -> message.blocks(Block.ToolResult.class)))
-                .extracting(Block.ToolResult::text, result -> result.images().size())
-                .startsWith(
-                        Tuple.tuple("(3 characters and 1 image, removed to make room; call again if you need them)", 0))
-                .endsWith(Tuple.tuple("dot", 1));
     }
 }

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +38,7 @@ class ImagesOnTheWireTest {
     @TempDir
     private Path folder;
 
-    @AutoClose
-    private @Nullable SessionStore store;
+    private SessionStore store;
 
     /** Looks once and says how many images it saw. */
     private static final class Looking implements Brain {
@@ -72,6 +71,11 @@ class ImagesOnTheWireTest {
     @BeforeEach
     void open() {
         store = SessionStore.open(AgentHome.at(folder));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
     }
 
     private List<JsonNode> requests() throws Exception {

@@ -14,7 +14,7 @@ final class McpContents {
 
     private McpContents() {}
 
-    /** @param contents the {@code content} of a result */
+    /** The answer that holds these contents, an array of blocks. */
     static ToolExecutionResult of(JsonNode contents, boolean isError) {
         var all = new ArrayList<Content>();
         contents.forEach(content -> all.add(of(content)));

@@ -44,7 +44,7 @@ record Restorer(ContentStore copies, Note note, boolean force) {
     private Optional<Path> keep(FileChange change) throws IOException {
         try (var place = place(change)) {
             boolean isElsewhere = !place.path().toString().equals(change.path());
-            if (isElsewhere || place.stat() != null && !place.is(Stat.Kind.FILE)) {
+            if (isElsewhere || (place.stat() != null && !place.is(Stat.Kind.FILE))) {
                 return Optional.empty();
             }
             return keep(place.stat() == null ? new byte[0] : read(place));
