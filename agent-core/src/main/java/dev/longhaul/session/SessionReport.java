@@ -12,7 +12,7 @@ import java.util.List;
  * @param text the last words of the model; empty if it said none
  * @param turns replies that did work; pauses are none
  * @param boundaries what happened at the last 500, in order; the journal has all
- * @param elapsed from start to end
+ * @param elapsed how long it ran; the time in which nobody ran it is left out
  * @param handoff what whoever goes on has to know
  */
 public record SessionReport(
