@@ -134,9 +134,18 @@ public final class Session {
         for (var crossing : latest.newCrossings(ran)) {
             latest = add(new SessionEvent.LimitCrossed(crossing), now, latest, entries, states);
         }
-        journal.append(lease, entries);
-        state = latest;
-        tell(entries, states);
+        if (!entries.isEmpty()) {
+            journal.append(lease, entries);
+            state = latest;
+            tell(entries, states);
+        }
+    }
+
+    /** Whether time alone has led over an edge of the budget by now; that is recorded then. */
+    boolean hasRunOut() {
+        long before = state.seq();
+        record(List.of());
+        return state.seq() > before;
     }
 
     void record(SessionEvent event) {
