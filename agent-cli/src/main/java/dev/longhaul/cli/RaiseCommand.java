@@ -40,7 +40,7 @@ final class RaiseCommand extends IdCommand {
     @Option(names = "--budget-usd", paramLabel = "[+]USD|none", description = "The most dollars.")
     private @Nullable String usd;
 
-    @Option(names = "--budget-time", paramLabel = "[+]DURATION|none", description = "The most time since the start.")
+    @Option(names = "--budget-time", paramLabel = "[+]DURATION|none", description = "The most time that it runs.")
     private @Nullable String time;
 
     @Option(names = "--max-compactions", paramLabel = "[+]N|none", description = "The most compactions.")
@@ -59,14 +59,15 @@ final class RaiseCommand extends IdCommand {
         }
         var done = sessions(store).raise(session, raise, me());
         int code = told(done, "raised", goOn(store, session));
-        warn(sessions(store).state(session), raise, done);
+        var lastEvent = store.find(session).orElseThrow().updated();
+        warn(sessions(store).state(session), lastEvent, raise, done);
         return code;
     }
 
     /** A limit below what is spent ends a session, and that is not what most people mean by raising it. */
-    private void warn(SessionState state, Raise raise, Sessions.Done done) {
+    private void warn(SessionState state, Instant now, Raise raise, Sessions.Done done) {
         var budget = done == Sessions.Done.NOW ? state.budget() : raise.applyTo(state.budget());
-        var report = state.report(Instant.now());
+        var report = state.report(now);
         budget.uses(report.ledger(), report.elapsed()).stream()
                 .filter(use -> use.left() == 0)
                 .forEach(use -> out().println("mind: " + use.words() + "; the session ends with that "

@@ -91,7 +91,7 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt, On
         return with(Limit.COMPACTIONS, count);
     }
 
-    /** Limits the time from start to end. */
+    /** Limits the time that the session runs; while it is suspended, or nobody runs it, none passes. */
     public Budget within(Duration time) {
         return with(Limit.WALL_CLOCK, (time.compareTo(LONGEST) > 0 ? LONGEST : time).toMillis());
     }

@@ -19,7 +19,7 @@ public enum Limit {
     TOOL_CALLS("tool calls"),
     /** Compactions, failed ones included. */
     COMPACTIONS("compactions"),
-    /** Milliseconds since the session began. */
+    /** Milliseconds that the session ran. */
     WALL_CLOCK("milliseconds of wall clock");
 
     private final String words;

@@ -1,6 +1,7 @@
 package dev.longhaul.budget;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedBudget {
 
+    /** So many sessions that ended are known by name; one that is taken up again later counts twice, so never too little. */
+    static final int MOST_REMEMBERED = 1_000;
+
     private final Budget budget;
+    /** Of sessions that run. */
     private final Map<String, Share> shares = new HashMap<>();
+
+    /** What those spent that ended, each; the oldest at the head. */
+    private final Map<String, Amounts> ended = new LinkedHashMap<>();
+
+    /** What all that ended have spent, remembered or not. */
+    private Amounts spentByEnded = Amounts.NONE;
 
     /** A pool of what {@code budget} allows, for all sessions together. Time, and tool calls before they are run, are each session's own. */
     public SharedBudget(Budget budget) {
@@ -56,6 +67,7 @@ public final class SharedBudget {
         if (fit instanceof Fit.Fits fits) {
             var granted = fits.reservation();
             var held = reserve == null ? Amounts.NONE : reserve.behind(granted.call(), price);
+            takeBack(sessionId);
             shares.put(sessionId, new Share(spent, granted.amounts(), held));
         }
         return fit;
@@ -68,7 +80,7 @@ public final class SharedBudget {
     }
 
     private Amounts ofOthers(String sessionId) {
-        var sum = Amounts.NONE;
+        var sum = spentByEnded.minus(ended.getOrDefault(sessionId, Amounts.NONE));
         for (var entry : shares.entrySet()) {
             if (!entry.getKey().equals(sessionId)) {
                 sum = sum.plus(entry.getValue().all());
@@ -79,22 +91,44 @@ public final class SharedBudget {
 
     /** A session's call is over, and its ledger says so. What is held for its wrap-up stays. */
     public synchronized void settled(String sessionId, Amounts spent) {
+        takeBack(sessionId);
         var share = shares.getOrDefault(sessionId, Share.NONE);
         shares.put(sessionId, new Share(spent, Amounts.NONE, share.held()));
     }
 
     /** A session ended and needs no wrap-up any more. What it spent stays spent. */
     public synchronized void ended(String sessionId, Amounts spent) {
-        if (spent.equals(Amounts.NONE)) {
-            shares.remove(sessionId);
-        } else {
-            shares.put(sessionId, new Share(spent, Amounts.NONE, Amounts.NONE));
+        takeBack(sessionId);
+        shares.remove(sessionId);
+        if (!spent.equals(Amounts.NONE)) {
+            spentByEnded = spentByEnded.plus(spent);
+            ended.put(sessionId, spent);
+            forgetTheOldest();
         }
+    }
+
+    /** A session that had ended is here again: its ledger says all that it spent. */
+    private void takeBack(String sessionId) {
+        var spent = ended.remove(sessionId);
+        if (spent != null) {
+            spentByEnded = spentByEnded.minus(spent);
+        }
+    }
+
+    private void forgetTheOldest() {
+        if (ended.size() > MOST_REMEMBERED) {
+            ended.remove(ended.keySet().iterator().next());
+        }
+    }
+
+    /** How many sessions are known by name. */
+    synchronized int known() {
+        return shares.size() + ended.size();
     }
 
     /** What all sessions together have spent. */
     public synchronized Amounts spent() {
-        return shares.values().stream().map(Share::spent).reduce(Amounts.NONE, Amounts::plus);
+        return shares.values().stream().map(Share::spent).reduce(spentByEnded, Amounts::plus);
     }
 
     /** What is set aside at this moment, for calls under way and for wrap-ups. */

@@ -61,7 +61,7 @@ final class BoundaryAudit {
     private static void checkForms(ModelRequest request) {
         if (request.compaction() instanceof CompactionRequest.Threshold) {
             require(
-                    request.messages().getFirst().blocks(Block.Compaction.class).noneMatch(Block.Compaction::isSigned),
+                    request.messages().getFirst().blocks(Block.Compaction.class).noneMatch(Block.Compaction::onDemand),
                     "it carries a signed block and asks for compaction at a threshold, which no provider takes together");
         }
     }

@@ -2,7 +2,6 @@ package dev.longhaul.loop;
 
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Fit;
-import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.budget.Reservation;
@@ -163,7 +162,6 @@ public final class ModelCalls {
     }
 
     static Instant deadline(SessionState state) {
-        var limit = state.budget().max(Limit.WALL_CLOCK);
-        return limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : Instant.MAX;
+        return state.time().end(state.budget()).orElse(Instant.MAX);
     }
 }

@@ -67,7 +67,7 @@ public final class Session {
             SessionJournal journal, Lease lease, InstantSource clock, SessionListener listener, String sessionId) {
         var session = new Session(journal, lease, clock, listener, SessionState.of(() -> journal.stream(sessionId, 0)
                 .iterator()));
-        session.state.lostCall().ifPresent(session::record);
+        session.note(session.state.lostCall().stream().toList());
         return session;
     }
 
@@ -89,12 +89,15 @@ public final class Session {
     }
 
     /**
-     * Records what somebody did to a session that nobody runs: the caller holds its lease and runs no loop on it.
+     * Records what somebody did to a session that nobody runs: the caller holds its lease and runs no loop on it. No time
+     * passes for it.
      *
      * @param events in order; recorded together when this returns
      */
     public void note(List<? extends SessionEvent> events) {
-        record(events);
+        if (!events.isEmpty()) {
+            record(events, state.time().until());
+        }
     }
 
     public SessionState state() {
@@ -116,6 +119,11 @@ public final class Session {
 
     /** Records events, and with them every edge of the budget they lead over. Nothing is decided before they are durable. */
     void record(List<? extends SessionEvent> events) {
+        record(events, clock.instant());
+    }
+
+    /** @param ran the last moment in which the session ran */
+    private void record(List<? extends SessionEvent> events, Instant ran) {
         var entries = new ArrayList<JournalEntry>();
         var states = new ArrayList<SessionState>();
         var latest = state;
@@ -123,12 +131,21 @@ public final class Session {
         for (var event : events) {
             latest = add(event, now, latest, entries, states);
         }
-        for (var crossing : latest.newCrossings(now)) {
+        for (var crossing : latest.newCrossings(ran)) {
             latest = add(new SessionEvent.LimitCrossed(crossing), now, latest, entries, states);
         }
-        journal.append(lease, entries);
-        state = latest;
-        tell(entries, states);
+        if (!entries.isEmpty()) {
+            journal.append(lease, entries);
+            state = latest;
+            tell(entries, states);
+        }
+    }
+
+    /** Whether time alone has led over an edge of the budget by now; that is recorded then. */
+    boolean hasRunOut() {
+        long before = state.seq();
+        record(List.of());
+        return state.seq() > before;
     }
 
     void record(SessionEvent event) {

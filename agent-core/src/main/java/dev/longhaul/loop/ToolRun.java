@@ -1,6 +1,5 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.budget.Limit;
 import dev.longhaul.loop.CallThreads.Done;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.tool.ToolCall;
@@ -127,8 +126,7 @@ final class ToolRun {
         var state = session.state();
         var policy = state.start().settings().policy(call.name());
         var own = began.plus(policy.timeout().orElse(timeout));
-        var limit = state.budget().max(Limit.WALL_CLOCK);
-        var sessions = limit.isPresent() ? state.startedAt().plusMillis(limit.getAsLong()) : own;
+        var sessions = state.time().end(state.budget()).orElse(own);
         return sessions.isBefore(own) ? sessions : own;
     }
 

@@ -54,17 +54,25 @@ public sealed interface Block {
      * A summary that stands for everything before it. A null {@code summary} is a failed compaction: the provider treats
      * the block as absent (wire spec §1.4). Without {@code wire} the summary was asked for in plain words by us and is plain
      * text to the provider.
+     *
+     * @param onDemand whether it came when a summary was asked for on its own (wire spec §2): its provider signed it, and
+     *     takes it with that form only. A block that came at a threshold may carry a signature, too (wire spec §1.2)
      */
-    record Compaction(@Nullable String summary, @Nullable Json wire) implements Block {
+    record Compaction(@Nullable String summary, @Nullable Json wire, boolean onDemand) implements Block {
+
+        /** Of the on-demand form if it is signed. */
+        public Compaction(@Nullable String summary, @Nullable Json wire) {
+            this(summary, wire, wire != null && wire.tree().path("signature").isTextual());
+        }
+
+        /** The same as it came at a threshold. */
+        public Compaction atThreshold() {
+            return new Compaction(summary, wire, false);
+        }
 
         /** Whether this block closes what stands before it: it has a summary, and the summary says something. */
         public boolean isBoundary() {
             return summary != null && !summary.isBlank();
-        }
-
-        /** Whether its provider signed it, as in the on-demand form (wire spec §2.4). */
-        public boolean isSigned() {
-            return wire != null && wire.tree().path("signature").isTextual();
         }
     }
 

@@ -35,7 +35,7 @@ final class Resuming {
                 .messages()
                 .getFirst()
                 .blocks(Block.Compaction.class)
-                .anyMatch(Block.Compaction::isSigned);
+                .anyMatch(Block.Compaction::onDemand);
         return signed && CompactionPlan.of(now.compaction()).form() == CompactionForm.THRESHOLD
                 ? Optional.of(
                         "it was compacted on demand, and no provider takes a signed block together with a threshold:"

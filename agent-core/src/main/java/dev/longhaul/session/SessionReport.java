@@ -15,7 +15,7 @@ import java.util.List;
  * @param boundaries what happened at the last 500, in order; the journal has all
  * @param ledger what was spent, what sub-agents are known to have spent included
  * @param reserved what is set aside for sub-agents that are to go on, beyond what they are known to have spent
- * @param elapsed from start to end
+ * @param elapsed how long it ran; the time in which nobody ran it is left out
  * @param handoff what whoever goes on has to know
  */
 public record SessionReport(

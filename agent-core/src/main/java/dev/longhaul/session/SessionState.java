@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionState(
         SessionEvent.Started start,
-        Instant startedAt,
+        RunTime time,
         long seq,
         Context context,
         ContextMeter meter,
@@ -73,7 +73,7 @@ public record SessionState(
         }
         return new SessionState(
                 start,
-                first.at(),
+                RunTime.from(first.at()),
                 first.seq(),
                 Context.opening(start.task(), start.pins()),
                 ContextMeter.UNCALIBRATED,
@@ -87,7 +87,7 @@ public record SessionState(
 
     /** The state after one more event. */
     public SessionState after(JournalEntry entry) {
-        return Fold.apply(this, entry).at(entry.seq());
+        return Fold.apply(this, entry).at(entry.seq(), time.after(entry));
     }
 
     /** What to do next. */
@@ -162,15 +162,17 @@ public record SessionState(
         return uncounted.with(ledger().shrunk(uncounted.contextTokens()));
     }
 
+    /** How long it has run by {@code now}; once it has ended, how long it ran. */
+    public Duration elapsed(Instant now) {
+        return position instanceof Position.Ended ? time.elapsed() : time.elapsed(now);
+    }
+
     /** What may still be spent of each limit that is set, in its unit. */
     public Map<Limit, Long> budgetLeft(Instant now) {
         var left = new EnumMap<Limit, Long>(Limit.class);
         budget().limits()
                 .forEach((limit, max) -> left.put(
-                        limit,
-                        Math.max(
-                                0,
-                                max - ledger().spent(limit, Duration.between(startedAt, now)) - carved().of(limit))));
+                        limit, Math.max(0, max - ledger().spent(limit, elapsed(now)) - carved().of(limit))));
         return left;
     }
 
@@ -179,7 +181,7 @@ public record SessionState(
         if (isEnding()) {
             return List.of();
         }
-        return budget().crossings(ledger(), Duration.between(startedAt, now)).stream()
+        return budget().crossings(ledger(), elapsed(now)).stream()
                 .filter(crossing -> !spending.hasFired(crossing))
                 .toList();
     }
@@ -280,7 +282,7 @@ public record SessionState(
                 compacting.ledger(),
                 budget(),
                 Children.reserved(this),
-                Duration.between(startedAt, now),
+                elapsed(now),
                 HandingOff.of(this));
     }
 
@@ -319,8 +321,9 @@ public record SessionState(
         return compacting.plan();
     }
 
-    private SessionState at(long newSeq) {
-        return copy(newSeq, context, meter, position, spending, compacting, progress, inbox, wrapUp);
+    private SessionState at(long newSeq, RunTime newTime) {
+        return new SessionState(
+                start, newTime, newSeq, context, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     /** Goes on from here in place of {@code later}, whose costs and letters stay, a summary that was being written included. */
@@ -331,14 +334,14 @@ public record SessionState(
         var here = Children.forgotten(with(charged)).with(inbox.insteadOf(later.inbox()));
         // Nobody writes a summary any more that was being written here.
         var alone = pendingReservation().isPresent() ? here.with(compacting.settled()) : here;
-        return Resuming.withoutWrapUp(alone).at(newSeq);
+        return Resuming.withoutWrapUp(alone).at(newSeq, later.time());
     }
 
     /** Of an agent that was changed. */
     SessionState with(AgentSettings settings) {
         var changed = new SessionState(
                 start.with(settings),
-                startedAt,
+                time,
                 seq,
                 context,
                 meter,
@@ -417,7 +420,7 @@ public record SessionState(
             @Nullable WrapUp newWrapUp) {
         return new SessionState(
                 start,
-                startedAt,
+                time,
                 newSeq,
                 newContext,
                 newMeter,

@@ -2,7 +2,6 @@ package dev.longhaul.session;
 
 import dev.longhaul.model.Block;
 import dev.longhaul.tool.ToolCall;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public record WrappingUp(SessionState state) {
     /** The message that asks for it, with what is left at {@code now}. */
     public String message(Instant now) {
         var wrapUp = Optional.ofNullable(state.wrapUp()).orElseThrow();
-        var uses = state.budget().uses(state.ledger(), Duration.between(state.startedAt(), now));
+        var uses = state.budget().uses(state.ledger(), state.elapsed(now));
         return WrapUpMessage.text(wrapUp.why(), uses, tools());
     }
 

@@ -7,11 +7,10 @@ import java.util.Optional;
 public interface Approver {
 
     /**
-     * What is said to a call. It may take its time: the session's thread waits, and its clock runs. One that throws has said
-     * nothing.
+     * What is said to a call. It may take its time: the session waits, and its clock runs. One that throws has said nothing.
      *
      * @return empty if nobody is there to answer; the session is suspended then, until somebody says so and resumes it
-     * @throws InterruptedException if the session is cancelled
+     * @throws InterruptedException if the session is cancelled, or its time is up
      */
     Optional<ApprovalAnswer> answer(ApprovalRequest request) throws InterruptedException;
 

@@ -73,6 +73,35 @@ class SharedBudgetTest {
         assertThat(pool.spent().billedTokens()).isEqualTo(700);
     }
 
+    @Test
+    void aSessionThatIsTakenUpAgainCountsOnce() {
+        pool.ended("a", billed(4_000));
+        assertThat(ask("a", 4_000, call(1_000, 500))).isInstanceOf(Fit.Fits.class);
+        assertThat(pool.spent().billedTokens()).isEqualTo(4_000);
+        pool.settled("a", billed(4_500));
+        pool.ended("a", billed(5_000));
+        pool.ended("a", billed(5_000));
+        assertThat(pool.spent().billedTokens()).isEqualTo(5_000);
+    }
+
+    @Test
+    void oneThatIsRefusedStaysSpent() {
+        pool.ended("a", billed(9_000));
+        assertThat(ask("a", 9_000, call(1_000, 500))).isInstanceOf(Fit.TooDear.class);
+        assertThat(pool.spent().billedTokens()).isEqualTo(9_000);
+    }
+
+    @Test
+    void hoursOfSessionsTakeNoMoreRoomAndStaySpent() {
+        var wide = new SharedBudget(Budget.unlimited().billedTokens(1_000_000));
+        for (int i = 0; i < 20_000; i++) {
+            wide.settled("session-" + i, billed(3));
+            wide.ended("session-" + i, billed(7));
+        }
+        assertThat(wide.spent().billedTokens()).isEqualTo(140_000);
+        assertThat(wide.known()).isEqualTo(SharedBudget.MOST_REMEMBERED);
+    }
+
     static LongStream seeds() {
         var one = Long.getLong("longhaul.seed");
         return one == null ? LongStream.rangeClosed(1, 20) : LongStream.of(one);

@@ -5,6 +5,9 @@ import static dev.longhaul.testing.Replies.calls;
 import static dev.longhaul.testing.Replies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.budget.Budget;
+import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.ToolSpec;
@@ -19,10 +22,12 @@ import dev.longhaul.tool.Tool;
 import dev.longhaul.tool.ToolCall;
 import dev.longhaul.tool.ToolContext;
 import dev.longhaul.tool.ToolResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Calls that need a person, in a session that runs. */
@@ -185,5 +190,62 @@ class ApprovalRunTest {
         asked.await();
         running.cancel("enough");
         assertThat(running.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
+    }
+
+    @Test
+    void an_approver_is_interrupted_when_the_time_is_up_and_may_still_decide_when_there_is_more() throws Exception {
+        var interrupted = new CountDownLatch(1);
+        var agent = agent(Approval.ALWAYS).budget(Budget.unlimited().within(Duration.ofMillis(100)));
+        var run = agent.approver(request -> {
+                    agent.clock.advance(Duration.ofMillis(100));
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw e;
+                    }
+                    return Optional.empty();
+                })
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Stopped.class);
+        assertThat(run.outcome().reason()).isEqualTo("deadline");
+        assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(paid).isEmpty();
+        agent.note(new SessionEvent.BudgetChanged(Raise.lift(Limit.WALL_CLOCK), "ada"));
+        agent.approver(Approver.everything());
+        assertThat(agent.resume().outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(paid).containsExactlyInAnyOrder("5", "500");
+    }
+
+    @Test
+    void an_approver_with_time_enough_is_heard() throws Exception {
+        var run = agent(Approval.ALWAYS)
+                .budget(Budget.unlimited().within(Duration.ofHours(1)))
+                .approver(Approver.everything())
+                .run();
+        assertThat(run.outcome()).isInstanceOf(Outcome.Completed.class);
+    }
+
+    @Test
+    void a_session_with_a_time_limit_can_be_cancelled_through_its_approver_too() throws Exception {
+        var interrupted = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        var running = agent(Approval.ALWAYS)
+                .budget(Budget.unlimited().within(Duration.ofHours(1)))
+                .approver(request -> {
+                    asked.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw e;
+                    }
+                    return Optional.empty();
+                })
+                .start();
+        asked.await();
+        running.cancel("enough");
+        assertThat(running.await().outcome()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -231,7 +231,8 @@ class MessagesTest {
             agent.get().seizeJournal();
             return text("Done.");
         });
-        assertThat(agent.get().start().outcome().detail()).contains("JournalConflict", "1 message was not read");
+        assertThat(agent.get().start().outcome().detail())
+                .contains("another writer holds this session", "1 message was not read");
         assertThat(agent.get().send("Anyone?")).isFalse();
     }
 

@@ -251,7 +251,7 @@ final class TestAgent {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, toolTimeout, toolsAtOnce, progress),
-                new Approvals(approver),
+                new Approvals(approver, executor),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 reader(), states(executor), new InspectorRunner(inspector, executor, hookTimeout)),

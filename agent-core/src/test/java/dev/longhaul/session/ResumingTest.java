@@ -246,6 +246,16 @@ class ResumingTest {
     }
 
     @Test
+    void a_signature_on_a_block_that_came_at_a_threshold_keeps_nobody_from_going_on() {
+        var signed = new Block.Compaction(
+                "We looked.", new Json("{\"type\":\"compaction\",\"content\":\"We looked.\",\"signature\":\"x\"}"));
+        var told = Told.session()
+                .replied(reply(StopReason.COMPACTION, List.of(signed.atThreshold())))
+                .held(Decision.accept());
+        assertThat(told.state().refusal(told.state().start().settings())).isEmpty();
+    }
+
+    @Test
     void who_was_cancelled_while_wrapping_up_still_wraps_up() {
         var told = outOfBudget(Budget.OnLimit.WRAP_UP)
                 .then(new SessionEvent.WrapUpAsked(Ending.BUDGET_EXHAUSTED, "Please wrap up."))

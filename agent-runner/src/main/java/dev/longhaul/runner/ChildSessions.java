@@ -107,7 +107,9 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
     private SubAgentEnd goOn(ToolCall call, ToolContext context, SubAgentOrder order, SessionState state)
             throws InterruptedException {
         try {
-            var budget = budget(order, context, state.startedAt());
+            // As if it had run without a break until now: that is how its time is counted.
+            var began = clock.instant().minus(state.time().elapsed());
+            var budget = budget(order, context, began);
             return await(call, context, runner.resumeChild(order.sessionId(), budget, order.parent()));
         } catch (NotResumableException stillWaits) {
             return new SubAgentEnd(state.ending().orElseThrow(), ChildSpending.of(state.spentAtMost()), null);

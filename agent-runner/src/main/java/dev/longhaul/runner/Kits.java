@@ -94,7 +94,7 @@ final class Kits {
         return new AgentLoop(
                 models,
                 new ToolCalls(toolBox, executor, config.toolTimeout(), config.toolsAtOnce(), config.progress()),
-                new Approvals(config.approver()),
+                new Approvals(config.approver(), executor),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 pins, states, new InspectorRunner(config.inspector(), executor, config.hookTimeout())),

@@ -165,7 +165,7 @@ public final class AgentFixture {
         return new AgentLoop(
                 new ModelCalls(model),
                 new ToolCalls(new ToolBox(tools), executor, timeout),
-                new Approvals(approver),
+                new Approvals(approver, executor),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 reader(),

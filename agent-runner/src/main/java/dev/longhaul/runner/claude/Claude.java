@@ -1,6 +1,8 @@
 package dev.longhaul.runner.claude;
 
+import dev.longhaul.model.Block;
 import dev.longhaul.model.CallScope;
+import dev.longhaul.model.CompactionRequest;
 import dev.longhaul.model.Json;
 import dev.longhaul.model.Model;
 import dev.longhaul.model.ModelCapabilities;
@@ -80,7 +82,8 @@ public final class Claude implements Model {
     public ModelReply reply(ModelRequest request, CallScope scope) throws ModelException, InterruptedException {
         var body = ask(config.messagesUri(), writer.write(config.model(), request), request, scope);
         try {
-            return reader.read(body);
+            var reply = reader.read(body);
+            return request.compaction() instanceof CompactionRequest.OnDemand ? reply : atThreshold(reply);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
                     Kind.MALFORMED_REPLY,
@@ -88,6 +91,14 @@ public final class Claude implements Model {
                     null,
                     e);
         }
+    }
+
+    /** A block that nobody asked for on its own is of the other form, whether or not it carries a signature. */
+    private static ModelReply atThreshold(ModelReply reply) {
+        var content = reply.content().stream()
+                .map(block -> block instanceof Block.Compaction compaction ? compaction.atThreshold() : block)
+                .toList();
+        return new ModelReply(reply.id(), reply.model(), content, reply.stopReason(), reply.stopText(), reply.usage());
     }
 
     /** Asks the provider, which counts for free and calls its count an estimate (wire spec §6.6). */

@@ -2,14 +2,13 @@ package dev.longhaul.runner.claude;
 
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
-import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelRequest;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The beta headers a request needs: to ask for compaction, and for as long as a block stands in the context (wire spec §1.7,
- * §2.5). Signed blocks belong to one form, the others to the other.
+ * §2.5). A block goes back with the header of the form it came by.
  */
 final class CompactionBetas {
 
@@ -27,16 +26,8 @@ final class CompactionBetas {
         }
         request.messages().stream()
                 .flatMap(message -> message.blocks(Block.Compaction.class))
-                .map(Block.Compaction::wire)
-                .forEach(wire -> {
-                    if (wire != null) {
-                        betas.add(isSigned(wire) ? ON_DEMAND : THRESHOLD);
-                    }
-                });
+                .filter(block -> block.wire() != null)
+                .forEach(block -> betas.add(block.onDemand() ? ON_DEMAND : THRESHOLD));
         return betas;
-    }
-
-    private static boolean isSigned(Json block) {
-        return block.tree().path("signature").isTextual();
     }
 }

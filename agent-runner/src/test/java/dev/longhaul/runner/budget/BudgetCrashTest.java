@@ -166,7 +166,7 @@ class BudgetCrashTest {
         var loop = new AgentLoop(
                 new ModelCalls(model, model, model, new Pricing(PriceFiles.shipped()), null),
                 new ToolCalls(tools, executor, Duration.ofSeconds(30)),
-                new Approvals(Approver.nobody()),
+                new Approvals(Approver.nobody(), executor),
                 new CheckpointKeeper(
                         new BehindBuilder(
                                 new PinReader(path -> {

@@ -6,6 +6,7 @@ import dev.longhaul.compaction.Compaction;
 import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.runner.claude.FakeServer.Answer;
 import dev.longhaul.session.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,12 +55,15 @@ class FailureCatalogueBlocksTest {
                 "{\"type\":\"compaction\",\"content\":\"S.\",\"encrypted_content\":null}",
                 "{\"type\":\"compaction\",\"content\":\"S.\",\"encrypted_content\":\"e30=\"}",
                 "{\"type\":\"compaction\",\"content\":\"S.\",\"tool_changes\":[ ]}",
+                "{\"type\":\"compaction\",\"content\":\"S.\", \"signature\" : \"c2ln\"}",
                 "{\"x_new\":[1.50, null],\"type\":\"compaction\",\"content\":\"S\\u002e\"}"
             })
     void aBlockGoesBackWithNoFieldMoreAndNoneLess(String block) throws Exception {
         try (var server = new FakeServer(message(block, "compaction"), DONE)) {
             assertThat(run(server)).isInstanceOf(Outcome.Completed.class);
             assertThat(lastBody(server)).contains("{\"role\":\"assistant\",\"content\":[" + block + "]}");
+            assertThat(server.requests().getLast().headers())
+                    .containsEntry("Anthropic-beta", List.of("compact-2026-01-12"));
         }
     }
 

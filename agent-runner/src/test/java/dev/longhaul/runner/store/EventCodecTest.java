@@ -106,7 +106,7 @@ class EventCodecTest {
                 Duration.ZERO,
                 Settlement.NONE);
         var json = json(event);
-        assertThat(json).contains("{\"kind\":\"compaction\",\"summary\":null,\"wire\":null}");
+        assertThat(json).contains("{\"kind\":\"compaction\",\"summary\":null,\"wire\":null,\"onDemand\":false}");
         refuses(json.replace("\"summary\":null,", ""), "summary");
     }
 
