@@ -2,6 +2,7 @@ package dev.longhaul.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class CarverTest {
 
     @Test
     void what_is_not_limited_and_time_are_not_carved() {
-        var timed = Budget.unlimited().within(java.time.Duration.ofHours(1));
+        var timed = Budget.unlimited().within(Duration.ofHours(1));
         assertThat(granted(Carver.share(timed, Amounts.NONE, Amounts.NONE, TOKENS, Carve.NONE, 1)))
                 .isEqualTo(Carve.NONE);
     }
