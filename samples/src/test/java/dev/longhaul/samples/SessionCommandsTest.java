@@ -357,6 +357,18 @@ class SessionCommandsTest {
     }
 
     @Test
+    void what_is_said_to_a_session_that_has_ended_leaves_it_as_it_stands() {
+        demo("one");
+        long end = listed("one").path("events").asLong();
+        agent("raise", "one", "--budget-total-tokens", "9000000");
+        assertThat(listed("one").path("state").asText()).isEqualTo("completed");
+        agent("fork", "one", "--at", String.valueOf(end), "--session", "two");
+        assertThat(listed("two").path("state").asText()).isEqualTo("completed");
+        agent("fork", "one", "--at", String.valueOf(end - 1), "--session", "three");
+        assertThat(listed("three").path("state").asText()).isEqualTo("interrupted");
+    }
+
+    @Test
     void a_limit_is_taken_off_again() {
         demo("one", "--budget-billed-tokens", "120000");
         assertThat(agent("raise", "one", "--budget-billed-tokens", "none").exit())

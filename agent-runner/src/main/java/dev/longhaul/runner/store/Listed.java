@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name, if the session begins here
  * @param task what it was told to do, if the session begins here
  * @param parent whose sub-agent it is, if the session begins here and is somebody's
- * @param outcome how it ended, if the last of them says so; else it is open, again perhaps
+ * @param keepsOutcome whether none of them changes whether it has ended: something was said to it, or about its budget
+ * @param outcome how it ended, if they say so; else it is open, again perhaps
  * @param billedTokens to be added
  */
 record Listed(
@@ -21,6 +22,7 @@ record Listed(
         @Nullable String model,
         @Nullable String task,
         @Nullable String parent,
+        boolean keepsOutcome,
         @Nullable String outcome,
         @Nullable String reason,
         long billedTokens) {
@@ -30,15 +32,35 @@ record Listed(
 
     static Listed of(List<JournalEntry> entries, Redactor redactor) {
         var start = entries.getFirst().event() instanceof SessionEvent.Started started ? started : null;
-        var end = entries.getLast().event() instanceof SessionEvent.Ended ended ? ended.ending() : null;
+        var last = entries.stream()
+                .map(JournalEntry::event)
+                .filter(event -> !isSaidToIt(event))
+                .reduce((before, after) -> after);
+        var end = last.orElse(null) instanceof SessionEvent.Ended ended ? ended.ending() : null;
         return new Listed(
                 entries.getLast().at().toEpochMilli(),
                 start == null ? null : column(start.settings().model(), redactor),
                 start == null ? null : column(start.task(), redactor),
                 start == null || start.parent() == null ? null : start.parent().sessionId(),
+                last.isEmpty(),
                 end == null ? null : end.kind().name(),
                 end == null ? null : column(end.reason(), redactor),
                 entries.stream().mapToLong(entry -> billed(entry.event())).sum());
+    }
+
+    /** What others may say to a session that has ended, or that it is a fork: it stands as it stood. */
+    private static boolean isSaidToIt(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.BudgetChanged e -> true;
+            case SessionEvent.MessageReceived e -> true;
+            case SessionEvent.ApprovalGiven e -> true;
+            case SessionEvent.CompactionRequested e -> true;
+            case SessionEvent.BreakerReset e -> true;
+            case SessionEvent.LettersTaken e -> true;
+            case SessionEvent.LimitCrossed e -> true;
+            case SessionEvent.Forked e -> true;
+            default -> false;
+        };
     }
 
     private static long billed(SessionEvent event) {

@@ -143,21 +143,25 @@ final class SessionRows {
     /** Moves the end of a session's journal, and what lists show of it. */
     void advance(Connection connection, String id, long lastSeq, String lastHash, Listed change) throws SQLException {
         try (var update = connection.prepareStatement("""
-                update agent_sessions set last_seq = ?, last_hash = ?, updated = ?, outcome = ?, reason = ?,
+                update agent_sessions set last_seq = ?, last_hash = ?, updated = ?,
+                  outcome = case when ? = 1 then outcome else ? end, reason = case when ? = 1 then reason else ? end,
                   billed_tokens = billed_tokens + ?, created = coalesce(created, ?), model = coalesce(model, ?),
                   task = coalesce(task, ?), parent = coalesce(parent, ?)
                 where id = ?""")) {
             update.setLong(1, lastSeq);
             update.setString(2, lastHash);
             update.setLong(3, change.at());
-            update.setString(4, change.outcome());
-            update.setString(5, change.reason());
-            update.setLong(6, change.billedTokens());
-            update.setLong(7, change.at());
-            update.setString(8, change.model());
-            update.setString(9, change.task());
-            update.setString(10, change.parent());
-            update.setString(11, id);
+            int keeps = change.keepsOutcome() ? 1 : 0;
+            update.setInt(4, keeps);
+            update.setString(5, change.outcome());
+            update.setInt(6, keeps);
+            update.setString(7, change.reason());
+            update.setLong(8, change.billedTokens());
+            update.setLong(9, change.at());
+            update.setString(10, change.model());
+            update.setString(11, change.task());
+            update.setString(12, change.parent());
+            update.setString(13, id);
             update.executeUpdate();
         }
     }
