@@ -28,6 +28,9 @@ final class ApproveCommand extends IdCommand {
 
     @Override
     int run(SessionStore store, String session) {
+        sessions(store).state(session).awaitingApproval().stream()
+                .filter(awaited -> call == null || call.equals(awaited.call().id()))
+                .forEach(this::show);
         var done = sessions(store).approve(session, call, reason, me());
         return told(done, "approved", "go on with: ./agent resume " + session);
     }

@@ -1,15 +1,16 @@
 package dev.longhaul.cli;
 
-import dev.longhaul.model.Json;
 import dev.longhaul.tool.ApprovalAnswer;
 import dev.longhaul.tool.ApprovalRequest;
 import dev.longhaul.tool.Approver;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /**
  * Asks the person at the terminal. Shows the whole call first: nobody should agree to what was cut. Thread-safe: one question
@@ -17,12 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AskingApprover implements Approver {
 
+    private static final Pattern NO =
+            Pattern.compile("no?(?:[\\s,:]+(?<why>.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final Keyboard keyboard;
     private final PrintStream screen;
     private final Ink ink;
     private final String who;
     private final ReentrantLock turn = new ReentrantLock();
-    private final Set<String> always = new HashSet<>();
+    private final Set<Kind> always = new HashSet<>();
 
     /** @param who sits at the terminal, for the journal */
     AskingApprover(Keyboard keyboard, PrintStream screen, Ink ink, String who) {
@@ -36,81 +40,59 @@ final class AskingApprover implements Approver {
     public Optional<ApprovalAnswer> answer(ApprovalRequest request) throws InterruptedException {
         turn.lockInterruptibly();
         try {
-            return always.contains(request.call().name()) ? yes() : ask(request);
+            return always.contains(Kind.of(request)) ? yes() : ask(request);
         } finally {
             turn.unlock();
         }
     }
 
+    /** Calls of one tool that are asked about for one reason: one that may have run already is asked about for another. */
+    private record Kind(String tool, String why) {
+        static Kind of(ApprovalRequest request) {
+            return new Kind(request.call().name(), request.why());
+        }
+    }
+
     private Optional<ApprovalAnswer> ask(ApprovalRequest request) throws InterruptedException {
-        var tool = request.call().name();
-        show(request);
+        var call = new WholeCall(request.call(), request.why());
+        screen.println();
+        screen.println(ink.strong("     " + call.name() + " wants to run") + ink.quiet(call.because()));
+        call.arguments().forEach(screen::println);
         keyboard.forgetTyped();
         while (true) {
-            screen.print(
-                    ink.strong("     run it? [y]es, [n]o, [a]lways " + Ink.harmless(tool) + ", Enter for later: "));
+            screen.print(ink.strong("     run it? [y]es, [n]o, [a]lways " + call.name() + ", Enter for later: "));
             screen.flush();
-            var line = keyboard.line();
-            if (line.isEmpty() || line.get().isBlank()) {
-                screen.println();
-                return Optional.empty();
-            }
-            var words = line.get().strip().split("\\s+", 2);
-            switch (words[0].toLowerCase(Locale.ROOT)) {
+            var line = keyboard.line().map(String::strip).orElse("");
+            switch (line.toLowerCase(Locale.ROOT)) {
+                case "" -> {
+                    screen.println();
+                    return Optional.empty();
+                }
                 case "y", "yes" -> {
                     return yes();
                 }
                 case "a", "always" -> {
-                    always.add(tool);
+                    always.add(Kind.of(request));
                     return yes();
                 }
-                case "n", "no" -> {
-                    return Optional.of(ApprovalAnswer.no(words.length > 1 ? words[1] : "", who));
+                default -> {
+                    var no = NO.matcher(line);
+                    if (no.matches()) {
+                        return Optional.of(ApprovalAnswer.no(Objects.requireNonNullElse(no.group("why"), ""), who));
+                    }
+                    screen.println(ink.quiet(help(call.name())));
                 }
-                default -> screen.println(ink.quiet(help(tool)));
             }
         }
     }
 
     private static String help(String tool) {
         return "     y: it runs; n: it does not, and words behind it tell the model why; a: it runs, and every later call of "
-                + Ink.harmless(tool) + " in this process; Enter: decide later, the session waits";
+                + tool
+                + " that is asked about for this reason, in this process; Enter: decide later, the session waits";
     }
 
     private Optional<ApprovalAnswer> yes() {
         return Optional.of(ApprovalAnswer.yes(who));
-    }
-
-    private void show(ApprovalRequest request) {
-        screen.println();
-        screen.println(ink.strong("     " + Ink.harmless(request.call().name()) + " wants to run")
-                + (request.why().isBlank() ? "" : ink.quiet(" (" + Ink.harmless(request.why()) + ")")));
-        arguments(request.call().input());
-    }
-
-    private void arguments(Json input) {
-        try {
-            input.tree()
-                    .properties()
-                    .forEach(member -> argument(
-                            member.getKey(),
-                            member.getValue().isTextual()
-                                    ? member.getValue().asText()
-                                    : member.getValue().toString()));
-        } catch (IllegalArgumentException e) {
-            argument("input", input.text());
-        }
-    }
-
-    private void argument(String name, String value) {
-        var lines = Ink.harmless(value).split("\n", -1);
-        if (lines.length == 1) {
-            screen.println("       " + Ink.harmless(name) + ": " + lines[0]);
-            return;
-        }
-        screen.println("       " + Ink.harmless(name) + ":");
-        for (var line : lines) {
-            screen.println("         | " + line);
-        }
     }
 }

@@ -24,6 +24,9 @@ final class DenyCommand extends IdCommand {
 
     @Override
     int run(SessionStore store, String session) {
+        sessions(store).state(session).awaitingApproval().stream()
+                .filter(awaited -> call == null || call.equals(awaited.call().id()))
+                .forEach(this::show);
         var done = sessions(store).deny(session, call, reason, me());
         return told(done, "denied", "go on with: ./agent resume " + session);
     }

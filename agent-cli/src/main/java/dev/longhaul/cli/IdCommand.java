@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import dev.longhaul.runner.Sessions;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.session.AwaitedCall;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -74,7 +75,16 @@ abstract class IdCommand implements Callable<Integer> {
 
     /** What to type in to go on with a session as it stands now. */
     final String goOn(SessionStore store, String session) {
-        return "go on with: " + GoOn.from(session, sessions(store).state(session), Instant.now());
+        return "go on with: "
+                + GoOn.from(session, sessions(store).state(session), Instant.now())
+                        .command();
+    }
+
+    /** Shows a call that waits, whole: nobody should decide on what was cut. */
+    final void show(AwaitedCall awaited) {
+        var call = new WholeCall(awaited.call(), awaited.why());
+        out().println(Ink.exact(awaited.call().id()) + ": " + call.name() + call.because());
+        call.arguments().forEach(out()::println);
     }
 
     /** Says whether it is done, or waits for the process that runs the session. */

@@ -1,9 +1,14 @@
 package dev.longhaul.cli;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Colour where a person looks on, none where a program does. */
 final class Ink {
+
+    /** Control characters of both sets, and what turns the direction of writing; line ends and tabs may stay. */
+    private static final Pattern STEERING =
+            Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]");
 
     private final boolean coloured;
 
@@ -19,9 +24,39 @@ final class Ink {
         return new Ink(environment.containsKey("AGENT_TERMINAL") && !environment.containsKey("NO_COLOR"));
     }
 
-    /** Without what would steer the terminal: models and tools may say anything. */
+    /** Without what would steer the terminal or reorder the line: models and tools may say anything. */
     static String harmless(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+        return STEERING.matcher(text).replaceAll("");
+    }
+
+    /**
+     * With all that cannot be seen made visible, as {@code \\u{9b}}, but line ends and tabs: for what a person decides on. Nothing is
+     * left out.
+     */
+    static String exact(String text) {
+        var exact = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t' || isSeen(point)) {
+                exact.appendCodePoint(point);
+            } else {
+                exact.append("\\u{").append(Integer.toHexString(point)).append('}');
+            }
+        });
+        return exact.toString();
+    }
+
+    private static boolean isSeen(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            case Character.SPACE_SEPARATOR -> point == ' ';
+            default -> true;
+        };
     }
 
     String good(String text) {

@@ -110,7 +110,11 @@ public final class SessionRun {
     private void hint(Outcome outcome, PrintStream screen) {
         if (!(outcome instanceof Outcome.Completed)) {
             screen.println();
-            screen.println(ink.quiet("go on with: " + GoOn.behind(outcome).command()));
+            var goOn = GoOn.behind(outcome);
+            screen.println(ink.quiet("go on with: " + goOn.command()));
+            if (!goOn.remark().isEmpty()) {
+                screen.println(ink.quiet("            " + goOn.remark()));
+            }
         }
     }
 

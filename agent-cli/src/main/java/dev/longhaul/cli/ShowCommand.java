@@ -85,7 +85,9 @@ final class ShowCommand extends IdCommand {
     }
 
     private void awaited(AwaitedCall awaited) {
-        out().println("waits    " + Ink.harmless(awaited.call().id() + ": " + awaited.words()));
+        var call = new WholeCall(awaited.call(), awaited.why());
+        out().println("waits    " + Ink.exact(awaited.call().id()) + ": " + call.name() + call.because());
+        call.arguments().forEach(out()::println);
     }
 
     private void subAgent(SessionSummary child) {

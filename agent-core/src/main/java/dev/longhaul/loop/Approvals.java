@@ -6,6 +6,7 @@ import dev.longhaul.tool.ApprovalAnswer;
 import dev.longhaul.tool.ApprovalRequest;
 import dev.longhaul.tool.Approver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +21,13 @@ public final class Approvals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
+    /** How often others are heard while an approver is asked, in ms. */
+    private static final long LISTENS_EACH = 200;
+
     private final Approver approver;
     private final ExecutorService executor;
 
-    /** @param executor gives an approver a thread of its own where its time is limited */
+    /** @param executor gives an approver a thread of its own, so that it can be given up */
     public Approvals(Approver approver, ExecutorService executor) {
         this.approver = approver;
         this.executor = executor;
@@ -35,12 +39,18 @@ public final class Approvals {
                 .toList());
     }
 
-    /** Whether something was said to at least one of these calls, or the session's time ran out over it. */
+    /**
+     * Whether something was said to at least one of these calls, or the session's time ran out over it. What others say to the
+     * session meanwhile is heard: an answer of theirs that came first stands.
+     */
     boolean answered(Session session, List<AwaitedCall> calls) throws InterruptedException {
         boolean any = false;
         for (var awaited : calls) {
-            var said = answer(session, new ApprovalRequest(session.id(), awaited.call(), awaited.why()));
-            if (said.isPresent()) {
+            var said = waits(session, awaited) ? answer(session, awaited) : Optional.<ApprovalAnswer>empty();
+            session.hear();
+            if (!waits(session, awaited)) {
+                any = true;
+            } else if (said.isPresent()) {
                 any = true;
                 session.record(event(awaited, said.get()));
             }
@@ -48,30 +58,50 @@ public final class Approvals {
         return any || session.hasRunOut();
     }
 
+    private static boolean waits(Session session, AwaitedCall awaited) {
+        return session.state().awaitingApproval().contains(awaited);
+    }
+
     private static SessionEvent event(AwaitedCall awaited, ApprovalAnswer said) {
         return new SessionEvent.ApprovalGiven(awaited.call().id(), said.approved(), said.reason(), said.who());
     }
 
-    private Optional<ApprovalAnswer> answer(Session session, ApprovalRequest request) throws InterruptedException {
-        var end = session.state().time().end(session.state().budget());
-        return end.isEmpty()
-                ? answer(request)
-                : answer(request, Duration.between(session.now(), end.get()).toMillis());
-    }
-
-    /** Nothing if there is no answer within so many ms; the approver is interrupted then, as it is if this thread is. */
-    private Optional<ApprovalAnswer> answer(ApprovalRequest request, long millis) throws InterruptedException {
+    /**
+     * Nothing if the session's time is up before there is an answer, or somebody else gave one; the approver is interrupted
+     * then, as it is if this thread is.
+     */
+    private Optional<ApprovalAnswer> answer(Session session, AwaitedCall awaited) throws InterruptedException {
+        var request = new ApprovalRequest(session.id(), awaited.call(), awaited.why());
         var asked = executor.submit(() -> answer(request));
+        var began = session.now();
+        long from = System.nanoTime();
         try {
-            return asked.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return Optional.empty();
+            while (true) {
+                long left = left(session, began) - (System.nanoTime() - from) / 1_000_000;
+                try {
+                    return asked.get(Math.min(left, LISTENS_EACH), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    session.hear();
+                    if (left <= LISTENS_EACH || !waits(session, awaited)) {
+                        return Optional.empty();
+                    }
+                }
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "the approver failed on a call of " + request.call().name(), e.getCause());
         } finally {
             asked.cancel(true);
         }
+    }
+
+    /** In ms. */
+    private static long left(Session session, Instant now) {
+        return session.state()
+                .time()
+                .end(session.state().budget())
+                .map(end -> Duration.between(now, end).toMillis())
+                .orElse(Long.MAX_VALUE);
     }
 
     private Optional<ApprovalAnswer> answer(ApprovalRequest request) throws InterruptedException {

@@ -127,9 +127,8 @@ final class SubAgentCalls {
         if (limit.isEmpty()) {
             return end;
         }
-        var edge = state.time()
-                .since()
-                .plusMillis((long) (limit.getAsLong() * state.budget().wrapUpAt()));
+        var edge = state.time().since().plusMillis((long)
+                (limit.getAsLong() * state.budget().wrapUpAt()));
         return edge.isBefore(end) ? edge : end;
     }
 }

@@ -84,7 +84,9 @@ final class HandingOff {
             lines.add("Next on its list of %d open: %s"
                     .formatted(open.size(), nextOf(open).text()));
         }
-        int waiting = state.awaitingApproval().size();
+        int waiting = Resuming.before(state.position()) instanceof Position.Calling calling
+                ? OpenCalls.untouched(calling)
+                : 0;
         if (waiting > 0) {
             lines.add("Calls that wait for a person: %d. They have not run.".formatted(waiting));
         }

@@ -86,6 +86,13 @@ final class OpenCalls {
                 .toList();
     }
 
+    /** How many of those have not run, nor begun to: one that was interrupted waits for a person, too. */
+    static int untouched(Position.Calling calling) {
+        return (int) awaited(calling).stream()
+                .filter(awaited -> !calling.open(awaited.call().id()).wasStarted())
+                .count();
+    }
+
     private boolean waits(ToolCall call) {
         var open = open(call);
         return open.childWaits() || open.isAwaited() || (open.answer() == null && needsApproval(call));

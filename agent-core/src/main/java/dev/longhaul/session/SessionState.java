@@ -171,8 +171,8 @@ public record SessionState(
     public Map<Limit, Long> budgetLeft(Instant now) {
         var left = new EnumMap<Limit, Long>(Limit.class);
         budget().limits()
-                .forEach((limit, max) -> left.put(
-                        limit, Math.max(0, max - ledger().spent(limit, elapsed(now)) - carved().of(limit))));
+                .forEach((limit, max) ->
+                        left.put(limit, Math.max(0, max - ledger().spent(limit, elapsed(now)) - carved().of(limit))));
         return left;
     }
 

@@ -159,6 +159,40 @@ class ApprovalRunTest {
     }
 
     @Test
+    void what_somebody_else_says_while_an_approver_thinks_stands_and_the_approver_is_given_up() throws Exception {
+        var interrupted = new CountDownLatch(1);
+        var agent = agent(Approval.WHEN);
+        var run = agent.approver(request -> {
+                    agent.mailbox().deliver(List.of(new SessionEvent.ApprovalGiven("b", false, "too much", "bob")), 1);
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw e;
+                    }
+                    return Optional.of(ApprovalAnswer.yes("ada"));
+                })
+                .run();
+        assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.results(1).getLast().text()).contains("too much");
+        assertThat(paid).containsExactly("5");
+    }
+
+    @Test
+    void an_answer_that_comes_behind_somebody_elses_is_not_recorded() throws Exception {
+        var agent = agent(Approval.WHEN);
+        var run = agent.approver(request -> {
+                    agent.mailbox().deliver(List.of(new SessionEvent.ApprovalGiven("b", false, "too much", "bob")), 1);
+                    return Optional.of(ApprovalAnswer.yes("ada"));
+                })
+                .run();
+        assertThat(run.events(SessionEvent.ApprovalGiven.class))
+                .extracting(SessionEvent.ApprovalGiven::who)
+                .containsExactly("bob");
+        assertThat(paid).containsExactly("5");
+    }
+
+    @Test
     void an_approver_that_fails_has_said_nothing() throws Exception {
         var run = agent(Approval.WHEN)
                 .approver(request -> {

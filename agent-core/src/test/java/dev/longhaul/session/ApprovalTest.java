@@ -185,4 +185,12 @@ class ApprovalTest {
         assertThat(after.compactions()).isEqualTo(before.compactions());
         assertThat(after.spending()).isEqualTo(before.spending());
     }
+
+    @Test
+    void one_that_was_interrupted_and_is_asked_about_is_handed_on_as_one_that_may_have_run() {
+        var told = asking(calling(ASK).started("a").resumed());
+        assertThat(HandingOff.of(told.state()).next())
+                .contains("Calls without a result: 1. They may have done their work")
+                .doesNotContain("They have not run");
+    }
 }

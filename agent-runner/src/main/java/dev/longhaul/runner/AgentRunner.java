@@ -153,7 +153,8 @@ public final class AgentRunner implements AutoCloseable {
         requireOpen();
         return takeUp(started(sessionId), session -> {
             if (ParentCheck.isChanged(budget, session.state().budget())) {
-                session.note(List.of(new SessionEvent.BudgetChanged(Raise.to(budget), "session " + parent.sessionId())));
+                session.note(
+                        List.of(new SessionEvent.BudgetChanged(Raise.to(budget), "session " + parent.sessionId())));
             }
         });
     }

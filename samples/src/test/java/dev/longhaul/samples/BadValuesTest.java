@@ -3,8 +3,8 @@ package dev.longhaul.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.cli.Terminal;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,10 @@ class BadValuesTest {
     @TestFactory
     Stream<DynamicTest> no_option_that_takes_a_number_or_a_path_takes_another_thing() {
         var nowhere = new PrintStream(PrintStream.nullOutputStream());
-        return Main.commandLine(new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Map.of())).getSubcommands().entrySet().stream()
+        return Main.commandLine(new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Map.of()))
+                .getSubcommands()
+                .entrySet()
+                .stream()
                 .flatMap(command -> command.getValue().getCommandSpec().options().stream()
                         .filter(option -> NUMBERS.contains(option.type()) || option.type() == Path.class)
                         .map(option -> refusing(command.getKey(), option)));

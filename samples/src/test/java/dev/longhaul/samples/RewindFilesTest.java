@@ -178,7 +178,8 @@ class RewindFilesTest {
     void a_fork_of_a_fork_puts_back_its_own_copy_when_both_before_it_are_gone() throws Exception {
         demo();
         long end = lastEvent();
-        assertThat(agent("fork", "s", "--at=" + (end - 1), "--session=t").exit()).isZero();
+        assertThat(agent("fork", "s", "--at=" + (end - 1), "--session=t").exit())
+                .isZero();
         assertThat(agent("fork", "t", "--at=" + end, "--session=u").exit()).isZero();
         assertThat(agent("delete", "s").exit()).isZero();
         assertThat(agent("delete", "t").exit()).isZero();

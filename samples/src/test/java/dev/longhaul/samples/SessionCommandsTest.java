@@ -509,7 +509,7 @@ class SessionCommandsTest {
         armed("one");
         assertThat(listed("one").path("state").asText()).isEqualTo("suspended");
         assertThat(agent("show", "one").out())
-                .contains("approval asked: fire {}", "waits    c1: fire {} (calls of fire always need approval)");
+                .contains("approval asked: fire {}", "waits    c1: fire (calls of fire always need approval)");
         assertThat(agent("approve", "one", "--call", "c1", "--reason", "a drill")
                         .out())
                 .contains("approved; go on with: ./agent resume one");

@@ -115,13 +115,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
 
     private static SessionStore on(AgentHome home, Reserve reserve, Database database, Redactor redactor) {
         return new SessionStore(
-                home,
-                reserve,
-                database,
-                new BlobFolder(home.blobs()),
-                new LockedHolders(home.locks()),
-                null,
-                redactor);
+                home, reserve, database, new BlobFolder(home.blobs()), new LockedHolders(home.locks()), null, redactor);
     }
 
     /**
