@@ -116,11 +116,14 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
 
     private SubAgentEnd await(ToolCall call, ToolContext context, RunningSession child) throws InterruptedException {
         context.progress("session " + child.id());
-        try (var watch = context.cancellation().onRequest(() -> child.cancel(STOPPED))) {
+        var watch = context.cancellation().onRequest(() -> child.cancel(STOPPED));
+        try {
             child.await();
         } catch (InterruptedException e) {
             child.cancel(STOPPED);
             throw e;
+        } finally {
+            watch.close();
         }
         return end(call, child.state());
     }
