@@ -233,7 +233,7 @@ class SubAgentStopTest {
         left.append(lease, store.read("p"));
         left.release(lease);
 
-        try (var runner = caller(ScriptedModel.of(), buyer(ScriptedModel.of()))
+        try (var runner = caller(ScriptedModel.of(Replies.text("Done.")), buyer(ScriptedModel.of()))
                 .budget(budget)
                 .journal(left)
                 .build()) {
