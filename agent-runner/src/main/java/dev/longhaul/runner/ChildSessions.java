@@ -6,6 +6,7 @@ import dev.longhaul.budget.Limit;
 import dev.longhaul.model.ToolSpec;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Parent;
+import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.session.SubAgentEnd;
 import dev.longhaul.session.SubAgentOrder;
@@ -109,6 +110,10 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
         try {
             var budget = budget(order, context, state.startedAt());
             return await(call, context, runner.resumeChild(order.sessionId(), budget, order.parent()));
+        } catch (SessionHeldException elsewhere) {
+            // A process that lost its caller's session has not let go of this one yet; what it spends is not known.
+            var waits = new Ending(Ending.Kind.SUSPENDED, "held", String.valueOf(elsewhere.getMessage()));
+            return new SubAgentEnd(waits, ChildSpending.of(state.spentAtMost()).atMost(order.carve()), null);
         } catch (NotResumableException stillWaits) {
             return new SubAgentEnd(state.ending().orElseThrow(), ChildSpending.of(state.spentAtMost()), null);
         }

@@ -244,6 +244,23 @@ class SubAgentStopTest {
     }
 
     @Test
+    void a_caller_waits_for_an_agent_that_another_process_still_holds() throws Exception {
+        start(caller(calling(), buyer(buying())));
+        var child = children().getFirst();
+        sessions.approve(child, null, "ada");
+        var lease = store.acquire(child, new Holder("elsewhere", 1, Instant.EPOCH));
+        assertThat(resume(caller(ScriptedModel.of(), buyer(ScriptedModel.of()))).detail())
+                .contains(child)
+                .contains("elsewhere");
+
+        store.release(lease);
+        var last = resume(caller(
+                ScriptedModel.of(Replies.text("Done.")), buyer(ScriptedModel.of(Replies.text("It is bought.")))));
+        assertThat(last).isInstanceOf(Outcome.Completed.class);
+        assertThat(last.report().ledger().billedTokens()).isEqualTo(4 * 110);
+    }
+
+    @Test
     void a_caller_that_is_resumed_too_early_waits_again() throws Exception {
         start(caller(calling(), buyer(buying())));
         var again = resume(caller(ScriptedModel.of(), buyer(ScriptedModel.of())));
