@@ -4,6 +4,7 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.ChildSpending;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.session.Ending;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionHeldException;
