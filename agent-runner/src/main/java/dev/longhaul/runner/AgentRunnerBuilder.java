@@ -139,7 +139,7 @@ public final class AgentRunnerBuilder {
                     caller.clock,
                     toolTimeout,
                     toolsAtOnce,
-                    progress == ToolProgress.NONE ? caller.progress : progress,
+                    progress.equals(ToolProgress.NONE) ? caller.progress : progress,
                     ownApprover == null ? caller.ownApprover : ownApprover,
                     owned,
                     hookTimeout,

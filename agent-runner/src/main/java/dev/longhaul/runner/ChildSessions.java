@@ -4,8 +4,10 @@ import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.ChildSpending;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.model.ToolSpec;
+import dev.longhaul.session.Ending;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Parent;
+import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.session.SubAgentEnd;
 import dev.longhaul.session.SubAgentOrder;
@@ -111,6 +113,10 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
             var began = clock.instant().minus(state.time().elapsed());
             var budget = budget(order, context, began);
             return await(call, context, runner.resumeChild(order.sessionId(), budget, order.parent()));
+        } catch (SessionHeldException elsewhere) {
+            // A process that lost its caller's session has not let go of this one yet; what it spends is not known.
+            var waits = new Ending(Ending.Kind.SUSPENDED, "held", String.valueOf(elsewhere.getMessage()));
+            return new SubAgentEnd(waits, ChildSpending.of(state.spentAtMost()).atMost(order.carve()), null);
         } catch (NotResumableException stillWaits) {
             return new SubAgentEnd(state.ending().orElseThrow(), ChildSpending.of(state.spentAtMost()), null);
         }
@@ -118,11 +124,14 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
 
     private SubAgentEnd await(ToolCall call, ToolContext context, RunningSession child) throws InterruptedException {
         context.progress("session " + child.id());
-        try (var watch = context.cancellation().onRequest(() -> child.cancel(STOPPED))) {
+        var watch = context.cancellation().onRequest(() -> child.cancel(STOPPED));
+        try {
             child.await();
         } catch (InterruptedException e) {
             child.cancel(STOPPED);
             throw e;
+        } finally {
+            watch.close();
         }
         return end(call, child.state());
     }

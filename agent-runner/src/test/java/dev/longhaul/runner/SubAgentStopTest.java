@@ -15,6 +15,8 @@ import dev.longhaul.model.ToolSpec;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Ending;
+import dev.longhaul.session.Holder;
+import dev.longhaul.session.InMemoryJournal;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
@@ -30,6 +32,7 @@ import dev.longhaul.tool.ToolContext;
 import dev.longhaul.tool.ToolResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -85,10 +88,9 @@ class SubAgentStopTest {
                 .toList();
     }
 
-    @Test
-    void who_cancels_a_caller_cancels_its_agents_and_knows_what_they_spent() throws Exception {
+    /** Two agents are at work when their caller is cancelled. */
+    private Outcome cancelled() throws InterruptedException {
         var allAtWork = new CountDownLatch(2);
-        Outcome outcome;
         try (var runner = Reading.editor(2, context -> {
                     allAtWork.countDown();
                     Thread.currentThread().join();
@@ -98,8 +100,13 @@ class SubAgentStopTest {
             var running = runner.start("p", "Have the reports read.");
             allAtWork.await();
             running.cancel("enough");
-            outcome = running.await();
+            return running.await();
         }
+    }
+
+    @Test
+    void who_cancels_a_caller_cancels_its_agents_and_knows_what_they_spent() throws Exception {
+        var outcome = cancelled();
 
         assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
         assertThat(children()).hasSize(2).allSatisfy(child -> assertThat(
@@ -111,7 +118,7 @@ class SubAgentStopTest {
 
     @Test
     void a_cancelled_caller_goes_on_with_the_same_agents() throws Exception {
-        who_cancels_a_caller_cancels_its_agents_and_knows_what_they_spent();
+        cancelled();
         var before = children();
         var turned = new AtomicInteger();
 
@@ -216,6 +223,43 @@ class SubAgentStopTest {
         assertThat(carved).isBetween(10_000L, 100_000L);
         assertThat(outcome.report().reserved().billedTokens()).isEqualTo(carved - 110);
         assertThat(state("p").spentAtMost().billedTokens()).isEqualTo(220);
+    }
+
+    @Test
+    void an_agent_whose_journal_is_lost_is_charged_all_that_was_set_aside() throws Exception {
+        var budget = Budget.unlimited().billedTokens(100_000);
+        start(caller(calling(), buyer(buying())).budget(budget));
+        long carved = state("p").carved().billedTokens();
+        var left = new InMemoryJournal();
+        var lease = left.acquire("p", new Holder("here", 1, Instant.EPOCH));
+        left.append(lease, store.read("p"));
+        left.release(lease);
+
+        try (var runner = caller(ScriptedModel.of(Replies.text("Done.")), buyer(ScriptedModel.of()))
+                .budget(budget)
+                .journal(left)
+                .build()) {
+            var ledger = runner.resume("p").await().report().ledger();
+            assertThat(ledger.unknown()).isEqualTo(carved - 110);
+            assertThat(ledger.billedTokens()).isGreaterThanOrEqualTo(110 + carved);
+        }
+    }
+
+    @Test
+    void a_caller_waits_for_an_agent_that_another_process_still_holds() throws Exception {
+        start(caller(calling(), buyer(buying())));
+        var child = children().getFirst();
+        sessions.approve(child, null, "ada");
+        var lease = store.acquire(child, new Holder("elsewhere", 1, Instant.EPOCH));
+        assertThat(resume(caller(ScriptedModel.of(), buyer(ScriptedModel.of()))).detail())
+                .contains(child)
+                .contains("elsewhere");
+
+        store.release(lease);
+        var last = resume(caller(
+                ScriptedModel.of(Replies.text("Done.")), buyer(ScriptedModel.of(Replies.text("It is bought.")))));
+        assertThat(last).isInstanceOf(Outcome.Completed.class);
+        assertThat(last.report().ledger().billedTokens()).isEqualTo(4 * 110);
     }
 
     @Test

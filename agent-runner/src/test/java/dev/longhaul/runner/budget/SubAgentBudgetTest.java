@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.emulator.MessagesEmulator;
+import dev.longhaul.runner.AgentRunner;
 import dev.longhaul.runner.MortalStore;
 import dev.longhaul.runner.RunningSession;
 import dev.longhaul.session.InMemoryJournal;
@@ -25,7 +26,7 @@ class SubAgentBudgetTest {
     /** What share of the limit was used. */
     private static final List<Double> USED = new ArrayList<>();
 
-    private static int scouts;
+    private static long scouts;
 
     @Seeded(60)
     void sub_agents_never_make_their_caller_pass_its_limit_and_it_wraps_up(long seed) throws Exception {
@@ -96,7 +97,7 @@ class SubAgentBudgetTest {
         }
     }
 
-    private static RunningSession go(dev.longhaul.runner.AgentRunner runner, InMemoryJournal journal) {
+    private static RunningSession go(AgentRunner runner, InMemoryJournal journal) {
         return journal.read("p").isEmpty() ? runner.start("p", "Find the way.") : runner.resume("p");
     }
 }
