@@ -74,10 +74,9 @@ public final class Approvals {
         var request = new ApprovalRequest(session.id(), awaited.call(), awaited.why());
         var asked = executor.submit(() -> answer(request));
         var began = session.now();
-        long from = System.nanoTime();
         try {
-            while (true) {
-                long left = left(session, began) - (System.nanoTime() - from) / 1_000_000;
+            for (long waited = 0; ; waited += LISTENS_EACH) {
+                long left = left(session, began) - waited;
                 try {
                     return asked.get(Math.min(left, LISTENS_EACH), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
