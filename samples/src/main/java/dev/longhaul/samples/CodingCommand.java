@@ -89,20 +89,33 @@ final class CodingCommand implements Callable<Integer> {
     }
 
     private int demo() throws IOException, InterruptedException {
+        if (!options.task("").isBlank()) {
+            throw new IllegalArgumentException(
+                    "--task is for a folder of yours: name it with --workspace, or leave out --task for the demo");
+        }
         options.compactAtUnlessGiven(DEMO_TRIGGER);
         var project = project();
         int code;
         try (var source =
                 ModelSource.simulatedUnlessGiven(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
-            var place = Workspace.at(project.root()).withoutApproval();
-            code = run(
-                    place,
-                    source,
-                    options.task(CodingAgent.DEMO_TASK),
-                    "Longhaul demo: a coding agent",
-                    "approved by the demo: all that the agent writes or runs in its own folder, " + project.root());
+            code = demo(project, source);
         }
         return code == 0 ? verdict(project) : code;
+    }
+
+    /** What the simulated model does is known; a real one needs consent here as anywhere. */
+    private int demo(DemoProject project, ModelSource source) throws InterruptedException {
+        var place = Workspace.at(project.root());
+        var headline = "Longhaul demo: a coding agent";
+        return source.isSimulated()
+                ? run(
+                        place.withoutApproval(),
+                        source,
+                        CodingAgent.DEMO_TASK,
+                        headline,
+                        "approved by the demo: all that the agent writes or runs, its model being simulated; it works in "
+                                + project.root())
+                : run(place, source, CodingAgent.DEMO_TASK, headline);
     }
 
     private DemoProject project() {

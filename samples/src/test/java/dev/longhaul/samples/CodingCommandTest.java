@@ -2,8 +2,10 @@ package dev.longhaul.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.samples.coding.CodingBrain;
 import dev.longhaul.samples.coding.DemoProject;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
@@ -207,6 +209,37 @@ class CodingCommandTest {
         assertThat(run.json().path("text").asText())
                 .startsWith("The tests still fail.")
                 .contains("FAIL light");
+    }
+
+    @Test
+    void a_task_without_a_folder_is_refused_and_not_done_in_the_demos() {
+        var run = agent("coding", "--task=Mend the build.");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--workspace");
+    }
+
+    @Test
+    void in_the_demo_too_a_model_on_a_server_needs_consent() {
+        try (var server = MessagesEmulator.builder().brain(new CodingBrain()).start()) {
+            var run = demo("--base-url=" + server.uri());
+            assertThat(run.exit()).isEqualTo(5);
+            assertThat(run.err()).doesNotContain("approved by the demo").contains("./agent approve s");
+        }
+    }
+
+    @Test
+    void the_tests_of_the_demos_project_see_no_variables_of_the_agent() throws Exception {
+        var project = DemoProject.create(folder.resolve("own"));
+        Files.writeString(project.root().resolve("test/depot/AllTests.java"), """
+                package depot;
+                public class AllTests {
+                    public static void main(String[] args) {
+                        System.exit(System.getenv().containsKey("HOME") ? 1 : 0);
+                    }
+                }
+                """);
+        assertThat(System.getenv()).containsKey("HOME");
+        assertThat(project.isGreen()).isTrue();
     }
 
     @Test

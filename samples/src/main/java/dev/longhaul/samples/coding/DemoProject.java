@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -62,16 +63,21 @@ public record DemoProject(Path root) {
         return new DemoProject(root);
     }
 
-    /** Whether its tests pass: builds and runs them, whatever anybody says. */
+    /**
+     * Whether its tests pass: builds and runs them, whatever anybody says. An agent wrote them, so they see nothing of this
+     * process's environment but where programs are, and nothing of them outlives a minute.
+     */
     public boolean isGreen() throws IOException, InterruptedException {
-        var process = new ProcessBuilder("sh", "-c", testCommand())
+        var tests = new ProcessBuilder("sh", "-c", testCommand())
                 .directory(root.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        tests.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL", "TMPDIR"));
+        var process = tests.start();
         try {
             return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
