@@ -40,6 +40,20 @@ public final class SessionRun {
      */
     public int run(AgentRunnerBuilder agent, String task, String headline, String... notes)
             throws InterruptedException {
+        return run(outcome -> outcome, agent, task, headline, notes);
+    }
+
+    /**
+     * Says what an outcome is worth to the command, before anything is printed. The session's own record stays as it is.
+     */
+    @FunctionalInterface
+    public interface Judge {
+        Outcome judged(Outcome outcome) throws InterruptedException;
+    }
+
+    /** The same, printing and returning what {@code judge} makes of the outcome. */
+    public int run(Judge judge, AgentRunnerBuilder agent, String task, String headline, String... notes)
+            throws InterruptedException {
         var screen = terminal.screen(options.json());
         var view = new LiveView(screen, ink);
         options.configure(agent)
@@ -54,7 +68,7 @@ public final class SessionRun {
                 var runner = agent.journal(store).build()) {
             var id = options.sessionId();
             var running = options.isResumed() ? runner.resume(id) : runner.start(id, task);
-            return ExitCode.of(finish(running, screen));
+            return ExitCode.of(finish(running, judge, screen));
         }
     }
 
@@ -72,14 +86,15 @@ public final class SessionRun {
         screen.println();
     }
 
-    private Outcome finish(RunningSession running, PrintStream screen) throws InterruptedException {
+    private Outcome finish(RunningSession running, Judge judge, PrintStream screen) throws InterruptedException {
         var printed = new CountDownLatch(1);
         var onSignal = Thread.ofPlatform().unstarted(() -> cancel(running, printed, terminal.err()));
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             var outcome = running.await();
-            report(outcome, screen);
-            return outcome;
+            var judged = judge.judged(outcome);
+            report(outcome, judged, screen);
+            return judged;
         } finally {
             printed.countDown();
             forget(onSignal);
@@ -118,15 +133,15 @@ public final class SessionRun {
         }
     }
 
-    private void report(Outcome outcome, PrintStream screen) {
-        new FinalTable(screen, ink).print(outcome, source.isSimulated());
+    private void report(Outcome outcome, Outcome judged, PrintStream screen) {
+        new FinalTable(screen, ink).print(judged, source.isSimulated());
         hint(outcome, screen);
         screen.flush();
-        if (outcome instanceof Outcome.Failed failed) {
+        if (judged instanceof Outcome.Failed failed) {
             terminal.err().println("agent: " + failed.detail());
         }
         if (options.json()) {
-            terminal.out().println(new JsonResult().line(outcome));
+            terminal.out().println(new JsonResult().line(judged));
             terminal.out().flush();
         }
     }

@@ -254,4 +254,17 @@ class DefinitionErrorsTest {
                 .hasMessage("Nameless.call, parameter arg0: its name is not in the class file."
                         + " Fix: compile with -parameters, or give @P(name = ...).");
     }
+
+    static final class Spelled {
+        @Tool
+        public void measure(@P(name = "größe") int size) {}
+    }
+
+    @Test
+    void a_parameter_whose_name_the_provider_refuses_is_refused_with_the_fix() {
+        assertThatThrownBy(() -> AnnotatedTools.of(new Spelled()))
+                .isInstanceOf(ToolDefinitionException.class)
+                .hasMessageContaining("größe")
+                .hasMessageContaining("@P(name = ...)");
+    }
 }

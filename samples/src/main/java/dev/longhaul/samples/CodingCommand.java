@@ -10,9 +10,11 @@ import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.samples.coding.CodingAgent;
 import dev.longhaul.samples.coding.CodingBrain;
 import dev.longhaul.samples.coding.DemoProject;
+import dev.longhaul.session.Outcome;
 import dev.longhaul.tools.workspace.FileHistory;
 import dev.longhaul.tools.workspace.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class CodingCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         try {
             return work();
         } catch (RuntimeException e) {
@@ -67,7 +69,7 @@ final class CodingCommand implements Callable<Integer> {
         }
     }
 
-    private int work() throws IOException, InterruptedException {
+    private int work() throws InterruptedException {
         if (workspace == null) {
             return demo();
         }
@@ -84,23 +86,21 @@ final class CodingCommand implements Callable<Integer> {
         }
         var place = Workspace.at(folder);
         try (var source = ModelSource.open(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
-            return run(place, source, task, "coding agent in " + place.root());
+            return run(outcome -> outcome, place, source, task, "coding agent in " + place.root());
         }
     }
 
-    private int demo() throws IOException, InterruptedException {
+    private int demo() throws InterruptedException {
         if (!options.task("").isBlank()) {
             throw new IllegalArgumentException(
                     "--task is for a folder of yours: name it with --workspace, or leave out --task for the demo");
         }
         options.compactAtUnlessGiven(DEMO_TRIGGER);
         var project = project();
-        int code;
         try (var source =
                 ModelSource.simulatedUnlessGiven(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
-            code = demo(project, source);
+            return demo(project, source);
         }
-        return code == 0 ? verdict(project) : code;
     }
 
     /** What the simulated model does is known; a real one needs consent here as anywhere. */
@@ -109,13 +109,14 @@ final class CodingCommand implements Callable<Integer> {
         var headline = "Longhaul demo: a coding agent";
         return source.isSimulated()
                 ? run(
+                        outcome -> judged(outcome, project),
                         place.withoutApproval(),
                         source,
                         CodingAgent.DEMO_TASK,
                         headline,
                         "approved by the demo: all that the agent writes or runs, its model being simulated; it works in "
                                 + project.root())
-                : run(place, source, CodingAgent.DEMO_TASK, headline);
+                : run(outcome -> judged(outcome, project), place, source, CodingAgent.DEMO_TASK, headline);
     }
 
     private DemoProject project() {
@@ -128,10 +129,11 @@ final class CodingCommand implements Callable<Integer> {
         return DemoProject.create(root);
     }
 
-    private int run(Workspace place, ModelSource source, String task, String headline, String... notes)
+    private int run(
+            SessionRun.Judge judge, Workspace place, ModelSource source, String task, String headline, String... notes)
             throws InterruptedException {
         var agent = CodingAgent.on(place.history(history()), options.pinsByDefault());
-        return new SessionRun(options, source, terminal).run(agent, task, headline, notes);
+        return new SessionRun(options, source, terminal).run(judge, agent, task, headline, notes);
     }
 
     private FileHistory history() {
@@ -142,13 +144,26 @@ final class CodingCommand implements Callable<Integer> {
     }
 
     /** Completed is only what is proven: the demo runs the tests once more itself. */
-    private int verdict(DemoProject project) throws IOException, InterruptedException {
-        boolean isGreen = project.isGreen();
-        var screen = terminal.screen(options.json());
-        screen.println();
-        screen.println("project        "
-                + (isGreen ? "green: its tests pass, run once more" : "NOT green: its tests fail") + "; see "
-                + project.root());
-        return isGreen ? 0 : 1;
+    private Outcome judged(Outcome outcome, DemoProject project) throws InterruptedException {
+        if (!(outcome instanceof Outcome.Completed completed)) {
+            return outcome;
+        }
+        boolean isGreen = isGreen(project);
+        terminal.screen(options.json())
+                .println("\nproject        "
+                        + (isGreen ? "green: its tests pass, run once more" : "NOT green: its tests fail") + "; see "
+                        + project.root());
+        return isGreen
+                ? completed
+                : new Outcome.Failed(
+                        completed.report(), "tests_failed", "the tests of the project fail; see " + project.root());
+    }
+
+    private static boolean isGreen(DemoProject project) throws InterruptedException {
+        try {
+            return project.isGreen();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tests of " + project.root() + " cannot be run: " + e.getMessage(), e);
+        }
     }
 }

@@ -113,6 +113,8 @@ class CodingCommandTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.json().path("text").asText()).contains("no longer in view", "I do not guess");
+        assertThat(run.json().path("outcome").asText()).isEqualTo("failed");
+        assertThat(run.json().path("reason").asText()).isEqualTo("tests_failed");
         assertThat(run.err()).contains("NOT green");
         assertThat(checkDigits(demoProject())).contains("TO-BE-SET");
         assertThat(demoProject().isGreen()).isFalse();

@@ -25,12 +25,13 @@ final class SessionFiles {
     /**
      * Gives a session that does not exist yet a copy of another's folder, if there is one: whole, or not at all.
      *
+     * @return whether there was one
      * @throws IllegalArgumentException if there are files in its place; they are left alone
      * @throws UncheckedIOException if it cannot be made; no part of it is left
      */
-    static void copy(Path from, Path to) {
+    static boolean copy(Path from, Path to) {
         if (!Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+            return false;
         }
         var half = to.resolveSibling(to.getFileName() + UNFINISHED);
         try {
@@ -39,6 +40,7 @@ final class SessionFiles {
             Files.deleteIfExists(to);
             Files.move(half, to, StandardCopyOption.ATOMIC_MOVE);
             OwnerOnly.sync(Objects.requireNonNull(to.getParent()));
+            return true;
         } catch (DirectoryNotEmptyException e) {
             delete(half);
             throw new IllegalArgumentException(

@@ -242,11 +242,13 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
             begin.run();
             return;
         }
-        SessionFiles.copy(home.pathOf(sessionId), home.pathOf(newId));
+        boolean isCopied = SessionFiles.copy(home.pathOf(sessionId), home.pathOf(newId));
         try {
             begin.run();
         } catch (RuntimeException e) {
-            SessionFiles.delete(home.pathOf(newId));
+            if (isCopied) {
+                SessionFiles.delete(home.pathOf(newId));
+            }
             throw e;
         }
     }

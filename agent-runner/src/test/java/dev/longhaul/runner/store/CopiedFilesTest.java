@@ -3,6 +3,7 @@ package dev.longhaul.runner.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,5 +149,17 @@ class CopiedFilesTest {
                 .withMessageContaining("give the new session another id");
         assertThat(copied.resolve("whose.txt")).hasContent("mine");
         assertThat(names(folder.resolve("files"))).containsExactlyInAnyOrder("s", "t");
+    }
+
+    @Test
+    void a_fork_of_a_session_without_files_that_fails_leaves_alone_what_was_there() throws IOException {
+        Files.delete(parents);
+        Files.createDirectories(copied);
+        Files.writeString(copied.resolve("mine"), "keep");
+        assertThatThrownBy(() -> store.withCopiedFiles("s", "t", () -> {
+                    throw new IllegalStateException("full");
+                }))
+                .hasMessage("full");
+        assertThat(copied.resolve("mine")).hasContent("keep");
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.tools.workspace;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -81,8 +83,8 @@ public final class FileHistory {
     public static FileHistory forked(
             Path folder, FileHistory other, String from, long upTo, String session, UnaryOperator<Path> roots)
             throws IOException {
-        var begun = DurableFolder.make(folder.resolveSibling(folder.getFileName() + ".begun"));
-        Files.deleteIfExists(new ChangeLog(begun).file());
+        // Whoever else makes it at the same time has a folder of its own.
+        var begun = DurableFolder.make(folder.resolveSibling(folder.getFileName() + "~" + UUID.randomUUID()));
         var history = new FileHistory(begun, other.clock);
         for (var change : other.changes(from)) {
             if (change.seq() <= upTo) {
@@ -90,7 +92,14 @@ public final class FileHistory {
                 history.willChange(change.of(session, roots.apply(change.root())), before);
             }
         }
-        Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // Theirs is the same; ours stays as a copy nobody looks at.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
         return in(folder, other.clock);
     }
 
