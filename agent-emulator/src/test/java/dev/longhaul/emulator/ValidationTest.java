@@ -93,6 +93,9 @@ class ValidationTest {
                         tool("{'name':'look up','input_schema':{'type':'object'}}")),
                 defect("tools.0.input_schema: Field required", tool("{'name':'look'}")),
                 defect("tools.0.input_schema.type", tool("{'name':'look','input_schema':{'type':'string'}}")),
+                defect(
+                        "tools.0.custom.input_schema.properties: Property keys should match pattern",
+                        tool("{'name':'look','input_schema':{'type':'object','properties':{'filter[id]':{}}}}")),
                 defect("tools.0.inputSchema: Extra", tool("{'name':'look','inputSchema':{}}")),
                 defect("tool_choice: Input tag 'sometimes'", choice("{'type':'sometimes'}")),
                 defect("tool_choice.name: Field required", choice("{'type':'tool'}")),

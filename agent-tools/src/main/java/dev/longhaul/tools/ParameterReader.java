@@ -12,14 +12,10 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of one method: what each is called, what it takes, what stands in when it is left out. */
 final class ParameterReader {
-
-    /** What the Messages API takes as the key of a property. */
-    private static final Pattern PROPERTY = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
     private final ShapeReader shapes = new ShapeReader();
     private final Place methodPlace;
@@ -75,12 +71,8 @@ final class ParameterReader {
                     .refuse("its name is not in the class file", "compile with -parameters, or give @P(name = ...)");
         }
         var name = nameOf(parameter);
-        if (!PROPERTY.matcher(name).matches()) {
-            throw methodPlace
-                    .under(name)
-                    .refuse(
-                            "models are given names of letters a to z, digits, _ . and - only, 64 at most",
-                            "give another in @P(name = ...)");
+        if (!PropertyName.isUsable(name)) {
+            throw methodPlace.under(name).refuse(PropertyName.RULE, "give another in @P(name = ...)");
         }
         return name;
     }

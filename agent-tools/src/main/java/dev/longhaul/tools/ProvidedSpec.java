@@ -49,5 +49,11 @@ final class ProvidedSpec {
             throw new IllegalArgumentException(
                     "the schema of its arguments has " + word + " at its top, which models are not given");
         });
+        schema.path("properties").fieldNames().forEachRemaining(name -> {
+            if (!PropertyName.isUsable(name)) {
+                throw new IllegalArgumentException(
+                        "its argument \"" + name + "\" has a name that is refused: " + PropertyName.RULE);
+            }
+        });
     }
 }

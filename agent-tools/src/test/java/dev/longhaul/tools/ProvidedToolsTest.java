@@ -222,6 +222,35 @@ class ProvidedToolsTest {
     }
 
     @Test
+    void an_argument_whose_name_the_wire_does_not_take_is_refused_with_its_name() {
+        var filtered = ToolSpecification.builder()
+                .name("list")
+                .parameters(JsonObjectSchema.builder()
+                        .addStringProperty("filter[id]")
+                        .build())
+                .build();
+        assertThatExceptionOfType(ToolDefinitionException.class)
+                .isThrownBy(() -> only(providing(filtered, ECHO)))
+                .withMessageContaining("list")
+                .withMessageContaining("its argument \"filter[id]\" has a name that is refused");
+    }
+
+    @Test
+    void names_deeper_in_a_schema_may_be_any() {
+        var nested = ToolSpecification.builder()
+                .name("list")
+                .parameters(JsonObjectSchema.builder()
+                        .addProperty(
+                                "filter",
+                                JsonObjectSchema.builder()
+                                        .addStringProperty("größe [m]")
+                                        .build())
+                        .build())
+                .build();
+        assertThat(only(providing(nested, ECHO)).spec().name()).isEqualTo("list");
+    }
+
+    @Test
     void a_provider_that_cannot_say_what_it_has_is_named() {
         ToolProvider silent = request -> {
             throw new IllegalArgumentException("no line");

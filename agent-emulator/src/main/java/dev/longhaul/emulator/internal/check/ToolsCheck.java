@@ -2,6 +2,7 @@ package dev.longhaul.emulator.internal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.emulator.internal.wire.ApiException;
+import dev.longhaul.emulator.internal.wire.Json;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 final class ToolsCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+    /** As reported; the wire spec says nothing of it. Only what is directly under {@code properties} is looked at. */
+    private static final Pattern PROPERTY = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
     private static final Pattern VENDOR_TYPE = Pattern.compile("[a-z_]+_\\d{8}");
     private static final Set<String> FIELDS = Set.of(
             "type",
@@ -62,6 +66,12 @@ final class ToolsCheck {
         Fields.object(schema, path + ".input_schema");
         if (!schema.path("type").asText().equals("object")) {
             throw ApiException.invalid(path + ".input_schema.type", "Input should be 'object'");
+        }
+        if (Json.names(schema.path("properties")).stream()
+                .anyMatch(name -> !PROPERTY.matcher(name).matches())) {
+            throw ApiException.invalid(
+                    path + ".custom.input_schema.properties",
+                    "Property keys should match pattern '^" + PROPERTY + "$'");
         }
     }
 
