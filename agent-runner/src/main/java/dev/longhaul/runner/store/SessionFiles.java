@@ -30,6 +30,7 @@ final class SessionFiles {
      * @throws UncheckedIOException if it cannot be made; no part of it is left
      */
     static boolean copy(Path from, Path to) {
+        requireNothingIn(to);
         if (!Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
@@ -43,14 +44,33 @@ final class SessionFiles {
             return true;
         } catch (DirectoryNotEmptyException e) {
             delete(half);
-            throw new IllegalArgumentException(
-                    "there are files without a session in " + to
-                            + ": move them away, or give the new session another id",
-                    e);
+            throw inTheWay(to);
         } catch (IOException e) {
             delete(half);
             throw new UncheckedIOException("the files " + from + " cannot be copied to " + to + ": " + e, e);
         }
+    }
+
+    /** Whose files they are is not known; the new session would take them for its own, and its failure must not remove them. */
+    private static void requireNothingIn(Path to) {
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw inTheWay(to);
+        }
+        try (var files = Files.list(to)) {
+            if (files.findAny().isPresent()) {
+                throw inTheWay(to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + to + " cannot be read: " + e, e);
+        }
+    }
+
+    private static IllegalArgumentException inTheWay(Path to) {
+        return new IllegalArgumentException(
+                "there are files without a session in " + to + ": move them away, or give the new session another id");
     }
 
     /** Removes a folder, if it is there; links in it are removed, not followed. What cannot be removed is logged. */

@@ -152,14 +152,33 @@ class CopiedFilesTest {
     }
 
     @Test
-    void a_fork_of_a_session_without_files_that_fails_leaves_alone_what_was_there() throws IOException {
+    void files_in_the_place_of_a_fork_whose_parent_has_none_are_refused_and_left_alone() throws IOException {
         Files.delete(parents);
         Files.createDirectories(copied);
         Files.writeString(copied.resolve("mine"), "keep");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.withCopiedFiles("s", "t", () -> {
+                    throw new IllegalStateException("must not begin");
+                }))
+                .withMessageContaining("there are files without a session in " + copied);
+        assertThat(copied.resolve("mine")).hasContent("keep");
+    }
+
+    @Test
+    void what_began_to_be_kept_for_a_fork_that_made_no_copy_stays_when_it_fails() throws IOException {
+        Files.delete(parents);
+        Files.createDirectories(copied);
         assertThatThrownBy(() -> store.withCopiedFiles("s", "t", () -> {
                     throw new IllegalStateException("full");
                 }))
                 .hasMessage("full");
-        assertThat(copied.resolve("mine")).hasContent("keep");
+        assertThat(copied).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_in_the_place_of_a_copy_is_refused_and_left_alone() throws IOException {
+        Files.writeString(copied, "keep");
+        assertThatIllegalArgumentException().isThrownBy(() -> store.withCopiedFiles("s", "t", () -> {}));
+        assertThat(copied).hasContent("keep");
     }
 }
