@@ -73,6 +73,8 @@ public final class FileHistory {
      * The history of a fork, which begins with what the first session changed: its files can be put back to places before the
      * fork, too. The folder is there as a whole or not at all.
      *
+     * <p>If another process makes it at the same time, the one that is done first counts for both.
+     *
      * @param folder which is not there yet
      * @param from the session that was forked
      * @param upTo the last event that both have in common
@@ -85,22 +87,30 @@ public final class FileHistory {
             throws IOException {
         // Whoever else makes it at the same time has a folder of its own.
         var begun = DurableFolder.make(folder.resolveSibling(folder.getFileName() + "~" + UUID.randomUUID()));
-        var history = new FileHistory(begun, other.clock);
-        for (var change : other.changes(from)) {
-            if (change.seq() <= upTo) {
-                var before = change.before() == null ? null : other.copies.read(change.before());
-                history.willChange(change.of(session, roots.apply(change.root())), before);
+        try {
+            var history = new FileHistory(begun, other.clock);
+            for (var change : other.changes(from)) {
+                if (change.seq() <= upTo) {
+                    var before = change.before() == null ? null : other.copies.read(change.before());
+                    history.willChange(change.of(session, roots.apply(change.root())), before);
+                }
             }
+            moveUnlessThere(begun, folder);
+        } finally {
+            DurableFolder.remove(begun);
         }
+        return in(folder, other.clock);
+    }
+
+    private static void moveUnlessThere(Path begun, Path folder) throws IOException {
         try {
             Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            // Theirs is the same; ours stays as a copy nobody looks at.
+            // One that is there was made of the same changes, and may have more by now.
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
         }
-        return in(folder, other.clock);
     }
 
     /** The changes of a session that were not undone, oldest first. Reads the whole list. */

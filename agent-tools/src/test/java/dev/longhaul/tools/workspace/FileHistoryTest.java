@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.tool.ToolContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -320,6 +323,45 @@ class FileHistoryTest {
         assertRestored(fork.restore("s-2", 0), "a.txt");
         assertThat(root.resolve("a.txt")).hasContent("0");
         assertThat(root.resolve("b.txt")).hasContent("9");
+    }
+
+    @Test
+    void two_who_make_the_history_of_a_fork_at_once_lose_none_of_it() throws Exception {
+        agent.callAt(5, "write_file", "path", "a.txt", "content", "5");
+        agent.callAt(6, "write_file", "path", "b.txt", "content", "6");
+        var folder = temporary.resolve("forks/s-2");
+        var overtaken = new AtomicBoolean();
+
+        var slow = FileHistory.forked(folder, history(), "s-1", 7, "s-2", same -> {
+            if (overtaken.compareAndSet(false, true)) {
+                var quick = makeFork(folder);
+                assertThat(paths(quick)).containsExactly("a.txt", "b.txt");
+            }
+            return same;
+        });
+
+        assertThat(overtaken).isTrue();
+        assertThat(paths(slow)).containsExactly("a.txt", "b.txt");
+        assertRestored(slow.restore("s-2", 0), "b.txt", "a.txt");
+        try (var left = Files.list(folder.getParent())) {
+            assertThat(left).containsExactly(folder);
+        }
+    }
+
+    private FileHistory makeFork(Path folder) {
+        try {
+            return FileHistory.forked(folder, history(), "s-1", 7, "s-2", same -> same);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> paths(FileHistory history) {
+        try {
+            return history.changes("s-2").stream().map(FileChange::path).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
