@@ -12,9 +12,11 @@ import dev.longhaul.session.SessionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +244,28 @@ class CodingCommandTest {
                 """);
         assertThat(System.getenv()).containsKey("HOME");
         assertThat(project.isGreen()).isTrue();
+    }
+
+    @Test
+    void nothing_that_the_tests_of_the_demos_project_start_outlives_them() throws Exception {
+        var project = DemoProject.create(folder.resolve("own"));
+        Files.writeString(project.root().resolve("test/depot/AllTests.java"), """
+                package depot;
+                import java.nio.file.*;
+                public class AllTests {
+                    public static void main(String[] args) throws Exception {
+                        long pid = new ProcessBuilder("sleep", "600").start().pid();
+                        Files.writeString(Path.of("left.pid"), "" + pid);
+                    }
+                }
+                """);
+        assertThat(project.isGreen()).isTrue();
+        long left = Long.parseLong(Files.readString(project.root().resolve("left.pid")));
+        // Killed it is; whoever inherits it may take a moment to notice.
+        var end = ProcessHandle.of(left)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

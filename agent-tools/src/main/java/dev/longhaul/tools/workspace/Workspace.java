@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,19 @@ public final class Workspace {
         return AnnotatedTools.of(objects).stream()
                 .<Tool>map(tool -> new WorkspaceTool(tool, policy(tool.spec().name()), secrets))
                 .toList();
+    }
+
+    /**
+     * Runs a command in the root as {@code run_command} does, with its environment and its limits, but without asking and whatever its
+     * words. For code that checks what an agent did: what the agent wrote runs no freer here than it did there.
+     *
+     * @return its exit code, 128 and more for a signal; empty if it was ended at a limit
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread was interrupted; all that the command started is killed by then
+     */
+    public OptionalInt run(String command) throws IOException, InterruptedException {
+        var outcome = new Command(root, commands, commands.timeout()).run(command, () -> false);
+        return outcome.end() == Command.End.EXITED ? OptionalInt.of(outcome.code()) : OptionalInt.empty();
     }
 
     /** Writing the same again changes nothing. Editing again does, unless the history knows that it was done. */

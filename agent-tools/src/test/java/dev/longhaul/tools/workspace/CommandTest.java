@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class CommandTest {
     @Test
     void a_command_that_fails_is_a_result_not_an_error() throws Exception {
         assertThat(new Agent(Workspace.at(temporary)).run("false").isError()).isFalse();
+    }
+
+    @Test
+    void code_runs_one_as_the_agent_does_and_gets_its_exit_code() throws Exception {
+        var workspace = Workspace.at(temporary)
+                .environment(Map.of("LANG", "C.UTF-8", "ANTHROPIC_API_KEY", "sk-ant-1"))
+                .commandTimeout(Duration.ofSeconds(1));
+        assertThat(workspace.run("test \"$LANG\" = C.UTF-8 && test -z \"$ANTHROPIC_API_KEY\""))
+                .hasValue(0);
+        assertThat(workspace.run("exit 3")).hasValue(3);
+        assertThat(workspace.run("sleep 600")).isEmpty();
     }
 
     @Test

@@ -1,16 +1,17 @@
 package dev.longhaul.samples.coding;
 
+import dev.longhaul.tools.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The small, broken project of the demo, built and tested with this JVM's own tools.
@@ -64,22 +65,15 @@ public record DemoProject(Path root) {
     }
 
     /**
-     * Whether its tests pass: builds and runs them, whatever anybody says. An agent wrote them, so they see nothing of this
-     * process's environment but where programs are, and nothing of them outlives a minute.
+     * Whether its tests pass: builds and runs them, whatever anybody says. An agent wrote them, so they run as its commands
+     * do and see nothing of this process's environment; they have a minute, and nothing that they start outlives them.
      */
     public boolean isGreen() throws IOException, InterruptedException {
-        var tests = new ProcessBuilder("sh", "-c", testCommand())
-                .directory(root.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        tests.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL", "TMPDIR"));
-        var process = tests.start();
-        try {
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        var exit = Workspace.at(root)
+                .environment(Map.of())
+                .commandTimeout(Duration.ofMinutes(1))
+                .run(testCommand());
+        return exit.isPresent() && exit.getAsInt() == 0;
     }
 
     private static String testCommand() {
