@@ -3,6 +3,7 @@ package dev.longhaul.runner.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,12 +75,19 @@ final class BlobFolder {
      * The bytes of an event's payload, not looked at.
      *
      * @throws DamagedJournalException if there is no such file
+     * @throws AccessDeniedException if this user may not read it; says what that takes
      */
     byte[] read(String sessionId, long seq, String hash) throws IOException {
         try {
             return Files.readAllBytes(path(hash));
         } catch (NoSuchFileException e) {
             throw new DamagedJournalException(sessionId, seq, "its payload, the file " + path(hash) + ", is missing");
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(
+                    path(hash).toString(),
+                    null,
+                    "a payload of session " + sessionId
+                            + "; this user needs the right to read it, and to enter the folders it is in");
         }
     }
 

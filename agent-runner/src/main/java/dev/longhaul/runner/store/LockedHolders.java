@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,7 +77,8 @@ final class LockedHolders implements HolderWatch {
 
     /**
      * Never opens a file that this process has locked: on some systems, closing it again would let go of the lock (see {@link
-     * java.nio.channels.FileLock}). Of this process's own it is enough that the file is there.
+     * java.nio.channels.FileLock}). Of this process's own it is enough that the file is there. Whose lock this user may not open is
+     * perhaps alive, and so not robbed.
      */
     @Override
     public boolean isAlive(String other, long heldUntil) throws IOException {
@@ -92,6 +94,9 @@ final class LockedHolders implements HolderWatch {
             }
         } catch (NoSuchFileException e) {
             return false;
+        } catch (AccessDeniedException e) {
+            LOG.debug("Whether the holder is alive cannot be seen: {} may not be opened", file);
+            return true;
         } catch (OverlappingFileLockException e) {
             // Another opening in this process asks the same, and was given the lock: so its owner has not got it.
             return false;

@@ -1,6 +1,7 @@
 package dev.longhaul.runner.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -63,6 +64,9 @@ final class Verifier {
             return Optional.empty();
         } catch (DamagedJournalException e) {
             return damaged(e.what());
+        } catch (AccessDeniedException e) {
+            // It may be sound: that is not this user's to see.
+            throw database.failure(e);
         } catch (IOException e) {
             return damaged("its payload cannot be read: " + e.getMessage());
         }
