@@ -60,16 +60,7 @@ final class CodingCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            return work();
-        } catch (RuntimeException e) {
-            new SessionFolder(options, terminal).discardUnlessBegun(e);
-            throw e;
-        }
-    }
-
-    private int work() throws InterruptedException {
+    public Integer call() throws Exception {
         if (workspace == null) {
             return demo();
         }
@@ -79,28 +70,47 @@ final class CodingCommand implements Callable<Integer> {
         return work(workspace);
     }
 
-    private int work(Path folder) throws InterruptedException {
+    private int work(Path folder) throws Exception {
         var task = options.task("");
         if (task.isBlank()) {
             throw new IllegalArgumentException("there is nothing to do in " + folder + ": say what, with --task");
         }
         var place = Workspace.at(folder);
-        try (var source = ModelSource.open(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
-            return run(outcome -> outcome, place, source, task, "coding agent in " + place.root());
-        }
+        return begun(() -> {
+            try (var source = ModelSource.open(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
+                return run(outcome -> outcome, place, source, task, "coding agent in " + place.root());
+            }
+        });
     }
 
-    private int demo() throws InterruptedException {
+    private int begun(Callable<Integer> session) throws Exception {
+        if (options.isResumed()) {
+            return session.call();
+        }
+        var folder = new SessionFolder(options, terminal);
+        return folder.begin(() -> {
+            try {
+                return session.call();
+            } catch (RuntimeException e) {
+                folder.discardUnlessBegun(e);
+                throw e;
+            }
+        });
+    }
+
+    private int demo() throws Exception {
         if (!options.task("").isBlank()) {
             throw new IllegalArgumentException(
                     "--task is for a folder of yours: name it with --workspace, or leave out --task for the demo");
         }
         options.compactAtUnlessGiven(DEMO_TRIGGER);
-        var project = project();
-        try (var source =
-                ModelSource.simulatedUnlessGiven(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
-            return demo(project, source);
-        }
+        return begun(() -> {
+            var project = project();
+            try (var source = ModelSource.simulatedUnlessGiven(
+                    options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {
+                return demo(project, source);
+            }
+        });
     }
 
     /** What the simulated model does is known; a real one needs consent here as anywhere. */
@@ -120,13 +130,8 @@ final class CodingCommand implements Callable<Integer> {
     }
 
     private DemoProject project() {
-        var folder = new SessionFolder(options, terminal);
-        var root = folder.path().resolve(PROJECT);
-        if (options.isResumed()) {
-            return DemoProject.at(root);
-        }
-        folder.requireNewSession();
-        return DemoProject.create(root);
+        var root = new SessionFolder(options, terminal).path().resolve(PROJECT);
+        return options.isResumed() ? DemoProject.at(root) : DemoProject.create(root);
     }
 
     private int run(

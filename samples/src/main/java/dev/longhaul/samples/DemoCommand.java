@@ -70,10 +70,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         options.compactAtUnlessGiven(TRIGGER);
         var data = new DemoData(seed);
-        var desks = new DeskOfSession(options, terminal);
-        try (var database = desks.open(() -> new DeskOfSession.Opening(data.tickets(tickets), data.knowledge()))) {
-            return desks.run(database, () -> work(database));
-        }
+        return new DeskOfSession(options, terminal)
+                .run(() -> new DeskOfSession.Opening(data.tickets(tickets), data.knowledge()), this::work);
     }
 
     private int work(DeskDatabase database) throws InterruptedException {

@@ -7,7 +7,6 @@ import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Where the desk of a session is: a file that goes with it. */
@@ -26,31 +25,35 @@ final class DeskOfSession {
     /** What a desk begins with. */
     record Opening(List<Ticket> queue, Knowledge knowledge) {}
 
+    /** Works at a desk. */
+    @FunctionalInterface
+    interface Session {
+        int run(DeskDatabase desk) throws Exception;
+    }
+
     /**
-     * The desk of the session that is resumed, or a new one.
+     * Runs a session at its desk: that of the session which is resumed, or a new one. A new desk whose session did not begin is removed
+     * again; any other stays for whoever resumes the session.
      *
-     * @throws IllegalArgumentException if the new session's id is in use; no desk is touched then
+     * @throws IllegalArgumentException if the new session's id is in use, or about to be; no desk is touched then
      */
-    DeskDatabase open(Supplier<Opening> opening) {
+    int run(Supplier<Opening> opening, Session session) throws Exception {
         if (options.isResumed()) {
-            return DeskDatabase.open(file());
+            try (var desk = DeskDatabase.open(file())) {
+                return session.run(desk);
+            }
         }
         var begin = opening.get();
-        folder.requireNewSession();
-        return DeskDatabase.create(file(), begin.queue(), begin.knowledge());
+        return folder.begin(() -> {
+            try (var desk = DeskDatabase.create(file(), begin.queue(), begin.knowledge())) {
+                return runNew(desk, session);
+            }
+        });
     }
 
-    private Path file() {
-        return folder.path().resolve(NAME);
-    }
-
-    /**
-     * Runs a session on a desk. A new desk whose session did not begin is removed again; any other stays for whoever resumes
-     * the session.
-     */
-    int run(DeskDatabase desk, Callable<Integer> session) throws Exception {
+    private int runNew(DeskDatabase desk, Session session) throws Exception {
         try {
-            return session.call();
+            return session.run(desk);
         } catch (RuntimeException e) {
             discardUnlessBegun(desk, e);
             throw e;
@@ -59,12 +62,16 @@ final class DeskOfSession {
 
     private void discardUnlessBegun(DeskDatabase desk, RuntimeException cause) {
         try {
-            if (!options.isResumed() && desk.isUntouched() && !folder.isSessionBegun()) {
+            if (desk.isUntouched() && !folder.isSessionBegun()) {
                 desk.discard();
                 folder.discardUnlessBegun(cause);
             }
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    private Path file() {
+        return folder.path().resolve(NAME);
     }
 }

@@ -4,8 +4,8 @@ import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.Terminal;
 import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.SessionEvent;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** The folder beside a session, for what its agent keeps there. */
 record SessionFolder(RunOptions options, Terminal terminal) {
@@ -23,15 +23,25 @@ record SessionFolder(RunOptions options, Terminal terminal) {
     }
 
     /**
-     * Removes the folder of a new session that did not begin, with all in it.
+     * Makes what a new session needs and runs it, while no other process can begin one of this id.
+     *
+     * @throws IllegalArgumentException if the id is in use, or about to be; the folder is left as it is
+     */
+    <T> T begin(Callable<T> session) throws Exception {
+        requireNewSession();
+        return new Beginning(options.home(terminal.environment()), options.sessionId()).alone(() -> {
+            requireNewSession();
+            return session.call();
+        });
+    }
+
+    /**
+     * Removes the folder of a new session that did not begin, with all in it. Only for who is about to {@link #begin} it.
      *
      * @param cause why it did not; is told what goes wrong here
      */
     void discardUnlessBegun(RuntimeException cause) {
         var home = options.home(terminal.environment());
-        if (options.isResumed() || !Files.isDirectory(home.folder())) {
-            return;
-        }
         try (var store = SessionStore.open(home)) {
             store.discardFiles(options.sessionId());
         } catch (RuntimeException e) {
@@ -45,8 +55,7 @@ record SessionFolder(RunOptions options, Terminal terminal) {
         }
     }
 
-    /** @throws IllegalArgumentException if the new session's id is in use */
-    void requireNewSession() {
+    private void requireNewSession() {
         if (isSessionBegun()) {
             var id = options.sessionId();
             throw new IllegalArgumentException("there is a session " + id

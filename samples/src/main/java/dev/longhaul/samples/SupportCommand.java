@@ -66,11 +66,10 @@ final class SupportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var desks = new DeskOfSession(options, terminal);
-        try (var database =
-                desks.open(() -> new DeskOfSession.Opening(DeskFiles.queue(queue), DeskFiles.knowledge(knowledge)))) {
-            return desks.run(database, () -> work(database));
-        }
+        return new DeskOfSession(options, terminal)
+                .run(
+                        () -> new DeskOfSession.Opening(DeskFiles.queue(queue), DeskFiles.knowledge(knowledge)),
+                        this::work);
     }
 
     private int work(DeskDatabase database) throws InterruptedException {

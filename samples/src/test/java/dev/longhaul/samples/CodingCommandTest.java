@@ -1,6 +1,7 @@
 package dev.longhaul.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.runner.store.AgentHome;
@@ -158,6 +159,37 @@ class CodingCommandTest {
         Files.writeString(left.resolve("Broken.java"), "class");
 
         assertThat(demo().exit()).isZero();
+    }
+
+    @Test
+    void what_another_process_makes_for_a_session_it_is_about_to_begin_is_left_alone() throws Exception {
+        var beginning = new Beginning(AgentHome.at(home()), "s");
+        beginning.alone(() -> {
+            var project = DemoProject.create(home().resolve("files/s/workspace"));
+            var notes = Files.writeString(project.root().resolve("notes.txt"), "theirs");
+            var own = "--workspace=" + ownProject().root();
+
+            for (var second : List.of(demo(), demo(own, "--task=Look around.", "--base-url=http://localhost:1"))) {
+                assertThat(second.exit()).isEqualTo(2);
+                assertThat(second.err()).contains("another process is about to begin a session s");
+            }
+            assertThat(notes).hasContent("theirs");
+            return notes;
+        });
+        assertThat(demo("--max-compactions=1").err()).contains("session  s");
+    }
+
+    @Test
+    void two_processes_cannot_begin_one_session_and_another_id_is_free() throws Exception {
+        try (var first = AgentProcess.start(home(), List.of("coding", "--session=s"))) {
+            assertThat(first.prints("run_command")).isTrue();
+            var home = AgentHome.at(home());
+            assertThatIllegalArgumentException().isThrownBy(() -> new Beginning(home, "s").alone(() -> 1));
+            assertThat(new Beginning(home, "t").<Integer>alone(() -> 1)).isEqualTo(1);
+            first.kill();
+        }
+        assertThat(new Beginning(AgentHome.at(home()), "s").<Integer>alone(() -> 1))
+                .isEqualTo(1);
     }
 
     @Test

@@ -123,6 +123,19 @@ class ResumedShiftTest {
     }
 
     @Test
+    void a_desk_that_another_process_makes_for_a_session_it_is_about_to_begin_is_left_alone() throws Exception {
+        var home = AgentHome.at(folder.resolve("home"));
+        new Beginning(home, "s").alone(() -> {
+            var theirs = Files.writeString(home.filesOf("s").resolve("desk.db"), "theirs");
+            var second = support("--compact-at=50000");
+            assertThat(second.exit()).isEqualTo(2);
+            assertThat(second.err()).contains("another process is about to begin a session s");
+            assertThat(theirs).hasContent("theirs");
+            return theirs;
+        });
+    }
+
+    @Test
     void the_desk_of_another_session_is_not_taken() throws IOException {
         support("--compact-at=50000");
         var before = done();

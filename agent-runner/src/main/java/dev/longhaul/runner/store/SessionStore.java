@@ -253,9 +253,9 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         }
     }
 
-    /** Removes the files that were made for a session which then did not begin. Leaves those of one that did. */
+    /** Removes the files that were made for a session which then did not begin. Leaves those of one that did, or that somebody holds. */
     public void discardFiles(String sessionId) {
-        if (home != null && find(sessionId).isEmpty()) {
+        if (home != null && find(sessionId).isEmpty() && current(sessionId).isEmpty()) {
             SessionFiles.delete(home.pathOf(sessionId));
         }
     }
