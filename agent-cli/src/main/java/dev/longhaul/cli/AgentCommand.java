@@ -72,7 +72,7 @@ public final class AgentCommand implements Callable<Integer> {
     public static int execute(CommandLine commandLine, Terminal terminal, String... arguments) {
         commandLine.addSubcommand(new HelpCommand());
         PlainValues.readFor(commandLine);
-        return commandLine
+        int code = commandLine
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setUsageHelpWidth(HELP_WIDTH)
@@ -81,6 +81,15 @@ public final class AgentCommand implements Callable<Integer> {
                 .setExecutionExceptionHandler(new Complaints())
                 .setExecutionStrategy(new Logs(new CommandLine.RunLast()))
                 .execute(arguments);
+        return terminal.out().checkError() ? unheard(terminal, code) : code;
+    }
+
+    /** Half of an export must not pass for one. */
+    private static int unheard(Terminal terminal, int code) {
+        terminal.err()
+                .println(
+                        "agent: not all of the output could be written: standard output is closed, or its disk is full");
+        return code == ExitCode.COMPLETED ? ExitCode.FAILED : code;
     }
 
     @Override

@@ -27,6 +27,8 @@ final class AskingApprover implements Approver {
     private final String who;
     private final ReentrantLock turn = new ReentrantLock();
     private final Set<Kind> always = new HashSet<>();
+    /** Those that were left for later: who said so is not asked once more by the same process. */
+    private final Set<ApprovalRequest> later = new HashSet<>();
 
     /** @param who sits at the terminal, for the journal */
     AskingApprover(Keyboard keyboard, PrintStream screen, Ink ink, String who) {
@@ -40,6 +42,9 @@ final class AskingApprover implements Approver {
     public Optional<ApprovalAnswer> answer(ApprovalRequest request) throws InterruptedException {
         turn.lockInterruptibly();
         try {
+            if (later.contains(request)) {
+                return Optional.empty();
+            }
             return always.contains(Kind.of(request)) ? yes() : ask(request);
         } finally {
             turn.unlock();
@@ -66,6 +71,7 @@ final class AskingApprover implements Approver {
             switch (line.toLowerCase(Locale.ROOT)) {
                 case "" -> {
                     screen.println();
+                    later.add(request);
                     return Optional.empty();
                 }
                 case "y", "yes" -> {

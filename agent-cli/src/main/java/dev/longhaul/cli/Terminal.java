@@ -19,7 +19,10 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
     public static Terminal system() {
         return new Terminal(
                 System.in,
-                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(
+                        new UntilNobodyReads(new java.io.FileOutputStream(java.io.FileDescriptor.out)),
+                        true,
+                        StandardCharsets.UTF_8),
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv());
     }

@@ -99,6 +99,13 @@ class AskingApproverTest {
     }
 
     @Test
+    void what_was_left_for_later_is_not_asked_again_by_the_same_process() {
+        assertThat(asked(request("run_command", "{}"), "")).isEmpty();
+        assertThat(asked(request("run_command", "{}"))).isEmpty();
+        assertThat(questions()).isEqualTo(1);
+    }
+
+    @Test
     void always_holds_for_this_tool_and_no_other() {
         assertThat(asked(request("edit_file", "{}"), "a")).contains(ApprovalAnswer.yes("ada"));
         assertThat(asked(request("edit_file", "{}"))).contains(ApprovalAnswer.yes("ada"));

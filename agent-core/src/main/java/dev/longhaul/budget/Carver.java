@@ -1,7 +1,6 @@
 package dev.longhaul.budget;
 
 import java.util.EnumMap;
-import java.util.Map;
 
 /** Decides what a sub-agent may spend. Pure. */
 public final class Carver {
@@ -30,10 +29,10 @@ public final class Carver {
      * @param taken what is spent or set aside in it, {@code before} included
      * @param kept what the session needs for itself: its next call and the wrap-up behind it
      * @param atMost what the sub-agent may spend, whatever is left
-     * @param before what was set aside for it before, if it goes on; else {@link Carve#NONE}
+     * @param before what was set aside for it before, or spent by it, if it goes on; else {@link Amounts#NONE}
      * @param sharers how many sub-agents wait for a share, this one included
      */
-    public static Share share(Budget budget, Amounts taken, Amounts kept, Budget atMost, Carve before, int sharers) {
+    public static Share share(Budget budget, Amounts taken, Amounts kept, Budget atMost, Amounts before, int sharers) {
         var limits = new EnumMap<Limit, Long>(Limit.class);
         for (var entry : budget.limits().entrySet()) {
             var limit = entry.getKey();
@@ -41,7 +40,7 @@ public final class Carver {
                 continue;
             }
             long left = Math.max(0, entry.getValue() - taken.of(limit) - kept.of(limit));
-            long given = given(before.limits(), limit);
+            long given = before.of(limit);
             long wanted = Math.max(given, atMost.max(limit).orElse(Long.MAX_VALUE));
             long share = Math.min(wanted, given + Math.ceilDiv(left, sharers));
             if (share == 0) {
@@ -50,9 +49,5 @@ public final class Carver {
             limits.put(limit, share);
         }
         return new Share.Granted(new Carve(limits));
-    }
-
-    private static long given(Map<Limit, Long> before, Limit limit) {
-        return before.getOrDefault(limit, 0L);
     }
 }

@@ -114,10 +114,15 @@ public record Ledger(
                 lost.plus(child.settlement().unknown()),
                 closedContext + amounts.totalTokens(),
                 openContext,
-                Math.toIntExact(modelCalls + amounts.modelCalls()),
-                Math.toIntExact(toolCalls + amounts.toolCalls()),
-                Math.toIntExact(compactions + amounts.compactions()),
+                atMostInt(modelCalls + amounts.modelCalls()),
+                atMostInt(toolCalls + amounts.toolCalls()),
+                atMostInt(compactions + amounts.compactions()),
                 savings);
+    }
+
+    /** Calls of an agent whose journal is lost are charged as its limit says, which may be any number. */
+    private static int atMostInt(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
     }
 
     /** What the provider billed, by class, over every iteration of every reply. */

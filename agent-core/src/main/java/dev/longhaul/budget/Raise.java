@@ -87,13 +87,6 @@ public record Raise(List<Step> steps) {
         return to(Limit.USD, max.pico());
     }
 
-    /** Sets all limits that a budget has; others stay. */
-    public static Raise to(Budget budget) {
-        return new Raise(budget.limits().entrySet().stream()
-                .<Step>map(limit -> new To(limit.getKey(), limit.getValue()))
-                .toList());
-    }
-
     /** Takes a limit off. */
     public static Raise lift(Limit limit) {
         return new Raise(List.of(new Lift(limit)));

@@ -2,7 +2,6 @@ package dev.longhaul.loop;
 
 import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.CallBound;
-import dev.longhaul.budget.Carve;
 import dev.longhaul.budget.Carver;
 import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
@@ -41,7 +40,7 @@ record Carves(Pricing pricing, String model) {
                 taken(state).plus(given),
                 kept(state, answerTokens, now),
                 tool.atMost(),
-                state.child(callId).map(OpenChild::carve).orElse(Carve.NONE),
+                state.child(callId).map(OpenChild::taken).orElse(Amounts.NONE),
                 sharers);
     }
 

@@ -73,7 +73,7 @@ final class SubAgentCalls {
                 events.add(started(call, events.size()));
                 events.add(
                         new SessionEvent.SubAgentStarted(call.id(), child(tool, call, events.size()), granted.carve()));
-                var before = state.child(call.id()).map(child -> child.carve().amounts());
+                var before = state.child(call.id()).map(OpenChild::taken);
                 yield granted.carve().amounts().minus(before.orElse(Amounts.NONE));
             }
         };

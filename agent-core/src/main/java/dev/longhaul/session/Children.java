@@ -20,9 +20,9 @@ final class Children {
                 : List.of();
     }
 
-    /** What is set aside for all of them. */
+    /** What of the budget is theirs. */
     static Amounts carved(SessionState state) {
-        return sum(open(state).stream().map(child -> child.carve().amounts()).toList());
+        return sum(open(state).stream().map(OpenChild::taken).toList());
     }
 
     /** The part of that which they are not known to have spent. */

@@ -49,7 +49,8 @@ final class Fold {
             case SessionEvent.ModelReplied replied -> settled(state, replied);
             case SessionEvent.ApprovalGiven given -> behind(state, before -> given(before, given));
             case SessionEvent.SubAgentSettled settled -> behind(state, before -> settled(before, settled));
-            case SessionEvent.Forked forked -> Children.left(state);
+            case SessionEvent.Forked forked ->
+                Children.left(state).with(state.inbox().ofAFork());
             case SessionEvent.MessageReceived received ->
                 state.with(state.inbox().received(received.text()));
             case SessionEvent.CompactionRequested request -> requested(state, request);

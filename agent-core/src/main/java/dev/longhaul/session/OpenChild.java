@@ -45,8 +45,13 @@ public record OpenChild(
         return settled ? known : known.atMost(carve);
     }
 
+    /** What of its caller's budget is its: what is set aside, or what it has spent where that is more. */
+    public Amounts taken() {
+        return known.atMost(carve).amounts();
+    }
+
     /** What is set aside for it beyond what it is known to have spent; never negative. */
     Amounts reserved() {
-        return known.atMost(carve).amounts().minus(known.amounts());
+        return taken().minus(known.amounts());
     }
 }

@@ -13,18 +13,26 @@ import java.util.Optional;
  *
  * @param since when it would have begun if it had run without a break
  * @param until the last moment in which it is known to have run
+ * @param stands whether it has ended, so that nothing but being taken up sets it going again
  */
-public record RunTime(Instant since, Instant until) {
+public record RunTime(Instant since, Instant until, boolean stands) {
 
     static RunTime from(Instant start) {
-        return new RunTime(start, start);
+        return new RunTime(start, start, false);
     }
 
     RunTime after(JournalEntry entry) {
-        if (entry.event() instanceof SessionEvent.Resumed && entry.at().isAfter(until)) {
-            return new RunTime(since.plus(Duration.between(until, entry.at())), entry.at());
+        if (entry.event() instanceof SessionEvent.Resumed) {
+            var gap = Duration.between(until, entry.at());
+            return gap.isNegative()
+                    ? new RunTime(since, until, false)
+                    : new RunTime(since.plus(gap), entry.at(), false);
         }
-        return isOfTheRun(entry.event()) && entry.at().isAfter(until) ? new RunTime(since, entry.at()) : this;
+        if (stands || !isOfTheRun(entry.event())) {
+            return this;
+        }
+        var last = entry.at().isAfter(until) ? entry.at() : until;
+        return new RunTime(since, last, entry.event() instanceof SessionEvent.Ended);
     }
 
     /** What may also be recorded by somebody who does not run it says nothing about how long it ran. */

@@ -2,7 +2,9 @@ package dev.longhaul.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.session.OpenChild;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class CarverTest {
     }
 
     private static Carver.Share share(long taken, long kept, Budget atMost, Carve before, int sharers) {
-        return Carver.share(TOKENS, tokens(taken), tokens(kept), atMost, before, sharers);
+        return Carver.share(TOKENS, tokens(taken), tokens(kept), atMost, before.amounts(), sharers);
     }
 
     private static Carve granted(Carver.Share share) {
@@ -57,7 +59,7 @@ class CarverTest {
     @Test
     void what_is_not_limited_and_time_are_not_carved() {
         var timed = Budget.unlimited().within(Duration.ofHours(1));
-        assertThat(granted(Carver.share(timed, Amounts.NONE, Amounts.NONE, TOKENS, Carve.NONE, 1)))
+        assertThat(granted(Carver.share(timed, Amounts.NONE, Amounts.NONE, TOKENS, Amounts.NONE, 1)))
                 .isEqualTo(Carve.NONE);
     }
 
@@ -87,5 +89,25 @@ class CarverTest {
             }
             assertThat(given).isEqualTo(Math.max(0, 1_000 - taken - kept));
         }
+    }
+
+    @Test
+    void who_spent_more_than_was_set_aside_for_it_takes_what_it_spent_and_no_more_is_given_away() {
+        var reader = new OpenChild("p.5", Carve.NONE, spent(600), false, null);
+        assertThat(reader.taken().billedTokens()).isEqualTo(600);
+        var share = Carver.share(
+                TOKENS, tokens(100).plus(reader.taken()), tokens(100), Budget.unlimited(), reader.taken(), 1);
+        assertThat(granted(share).limits()).containsEntry(Limit.BILLED_TOKENS, 800L);
+    }
+
+    @Test
+    void a_lost_agent_is_charged_more_calls_than_can_be_counted_as_the_most_that_can() {
+        var carve = new Carve(Map.of(Limit.TOOL_CALLS, 10_000_000_000L));
+        assertThat(Ledger.EMPTY.delegated(ChildSpending.NONE.atMost(carve)).toolCalls())
+                .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    private static ChildSpending spent(long billed) {
+        return new ChildSpending(new Settlement(List.of(), Charge.NONE), tokens(billed));
     }
 }

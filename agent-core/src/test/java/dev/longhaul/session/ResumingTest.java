@@ -196,6 +196,15 @@ class ResumingTest {
     }
 
     @Test
+    void a_fork_of_one_that_has_ended_takes_its_letters_from_the_first_on_too() {
+        var told = Told.session()
+                .then(new SessionEvent.LettersTaken(5))
+                .then(new SessionEvent.Ended(new Ending(Ending.Kind.SUSPENDED, Ending.APPROVAL, "")));
+        assertThat(told.then(new SessionEvent.Forked("s0", 3, "ada")).state().lettersTaken())
+                .isZero();
+    }
+
+    @Test
     void a_fork_takes_its_letters_from_the_first_on() {
         var told = Told.session().then(new SessionEvent.LettersTaken(5));
         assertThat(told.state().lettersTaken()).isEqualTo(5);

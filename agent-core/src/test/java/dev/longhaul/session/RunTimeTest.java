@@ -61,6 +61,15 @@ class RunTimeTest {
     }
 
     @Test
+    void none_passes_for_one_that_has_ended_and_is_cancelled_by_somebody() {
+        begun().at(10, SUSPENDED)
+                .at(800, new SessionEvent.CancelRequested("not now"))
+                .at(800, new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", "not now")))
+                .at(900, RESUMED);
+        assertThat(minutesAt(905)).isEqualTo(15);
+    }
+
+    @Test
     void of_a_process_that_died_what_it_recorded_counts_and_not_what_was_noted_later() {
         var lost = new SessionEvent.AttemptFailed(
                 1, ModelException.Kind.LOST, "the process ended", Duration.ZERO, Charge.NONE, false);

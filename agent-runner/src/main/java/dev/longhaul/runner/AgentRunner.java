@@ -1,7 +1,6 @@
 package dev.longhaul.runner;
 
 import dev.longhaul.budget.Budget;
-import dev.longhaul.budget.Raise;
 import dev.longhaul.compaction.PinReader;
 import dev.longhaul.compaction.PinSources;
 import dev.longhaul.compaction.PinnedText;
@@ -47,7 +46,7 @@ public final class AgentRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentRunner.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final AgentRunnerBuilder.Config config;
+    private final AgentConfig config;
     private final PinReader pins = new PinReader(new PinnedFiles());
     private final StateSuppliers states;
     private final ModelCalls models;
@@ -59,7 +58,7 @@ public final class AgentRunner implements AutoCloseable {
     private final Offered offered;
     private final Kits kits;
 
-    AgentRunner(AgentRunnerBuilder.Config config) {
+    AgentRunner(AgentConfig config) {
         this.config = config;
         this.postman = new Postman(config.post(), running, config.postInterval());
         this.states = new StateSuppliers(config.pins(), executor, config.hookTimeout());
@@ -148,13 +147,13 @@ public final class AgentRunner implements AutoCloseable {
         return takeUp(started, session -> {});
     }
 
-    /** Goes on with a sub-agent's session, which may spend what {@code budget} says if that is more than before. */
+    /** Goes on with a sub-agent's session, which may spend what {@code budget} says. */
     RunningSession resumeChild(String sessionId, Budget budget, Parent parent) {
         requireOpen();
         return takeUp(started(sessionId), session -> {
-            if (ParentCheck.isChanged(budget, session.state().budget())) {
-                session.note(
-                        List.of(new SessionEvent.BudgetChanged(Raise.to(budget), "session " + parent.sessionId())));
+            var change = ParentCheck.change(session.state().budget(), budget);
+            if (!change.steps().isEmpty()) {
+                session.note(List.of(new SessionEvent.BudgetChanged(change, "session " + parent.sessionId())));
             }
         });
     }

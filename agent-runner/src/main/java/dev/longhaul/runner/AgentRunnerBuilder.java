@@ -77,76 +77,6 @@ public final class AgentRunnerBuilder {
         leases = memory;
     }
 
-    /** What a runner is made of. */
-    record Config(
-            Model model,
-            Model summariser,
-            Model prober,
-            SummaryInspector inspector,
-            String system,
-            List<Tool> tools,
-            List<ProvidedTools> providers,
-            int maxTokens,
-            Compaction compaction,
-            List<Pin> pins,
-            Budget budget,
-            Pricing pricing,
-            @Nullable SharedBudget shared,
-            List<CheckpointHook> hooks,
-            SessionJournal journal,
-            SessionLease leases,
-            SessionPost post,
-            Duration postInterval,
-            AgentName agent,
-            SessionListener listener,
-            InstantSource clock,
-            Duration toolTimeout,
-            int toolsAtOnce,
-            ToolProgress progress,
-            @Nullable Approver ownApprover,
-            List<AutoCloseable> owned,
-            Duration hookTimeout,
-            Supplier<String> ids) {
-
-        /** Who is asked; nobody unless named. */
-        Approver approver() {
-            return ownApprover == null ? Approver.nobody() : ownApprover;
-        }
-
-        /** The same as a sub-agent of another. */
-        Config under(Config caller, boolean withCallersPrices) {
-            return new Config(
-                    model,
-                    summariser,
-                    prober,
-                    inspector,
-                    system,
-                    tools,
-                    providers,
-                    maxTokens,
-                    compaction,
-                    pins,
-                    budget,
-                    withCallersPrices ? caller.pricing : pricing,
-                    caller.shared == null ? shared : caller.shared,
-                    hooks,
-                    caller.journal,
-                    caller.leases,
-                    caller.post,
-                    caller.postInterval,
-                    agent,
-                    caller.listener,
-                    caller.clock,
-                    toolTimeout,
-                    toolsAtOnce,
-                    progress.equals(ToolProgress.NONE) ? caller.progress : progress,
-                    ownApprover == null ? caller.ownApprover : ownApprover,
-                    owned,
-                    hookTimeout,
-                    ids);
-        }
-    }
-
     public AgentRunnerBuilder model(Model model) {
         this.model = model;
         return this;
@@ -417,12 +347,12 @@ public final class AgentRunnerBuilder {
      *
      * @throws IllegalArgumentException as {@link #build()}, or if the agent would be its own sub-agent
      */
-    AgentRunner buildUnder(Config caller) {
+    AgentRunner buildUnder(AgentConfig caller) {
         return build(
                 model == null ? caller.model() : model, known -> config(known).under(caller, this.prices == null));
     }
 
-    private AgentRunner build(Model known, Function<Model, Config> config) {
+    private AgentRunner build(Model known, Function<Model, AgentConfig> config) {
         if (building) {
             throw new IllegalArgumentException(
                     "an agent cannot be its own sub-agent: build the sub-agent with a builder of its own");
@@ -435,8 +365,8 @@ public final class AgentRunnerBuilder {
         }
     }
 
-    private Config config(Model known) {
-        return new Config(
+    private AgentConfig config(Model known) {
+        return new AgentConfig(
                 known,
                 summariser == null ? known : summariser,
                 prober == null ? known : prober,

@@ -24,8 +24,7 @@ final class BudgetCheck {
      *
      * @throws IllegalArgumentException naming the limit, and the smallest that would do
      */
-    static void requireEnough(
-            SessionEvent.Started started, AgentRunnerBuilder.Config config, ModelCalls models, Instant now) {
+    static void requireEnough(SessionEvent.Started started, AgentConfig config, ModelCalls models, Instant now) {
         requirePrices(config.budget(), config, now);
         var first = SessionState.of(List.of(new JournalEntry(1, now, started)));
         try {
@@ -41,7 +40,7 @@ final class BudgetCheck {
      *
      * @throws IllegalArgumentException naming the model that has no price
      */
-    static void requirePrices(Budget budget, AgentRunnerBuilder.Config config, Instant now) {
+    static void requirePrices(Budget budget, AgentConfig config, Instant now) {
         var shared = config.shared();
         boolean inDollars = budget.max(Limit.USD).isPresent()
                 || (shared != null && shared.budget().max(Limit.USD).isPresent());
@@ -51,7 +50,7 @@ final class BudgetCheck {
     }
 
     /** The same if they are going to be limited. */
-    static void requirePrices(AgentRunnerBuilder.Config config, Instant now) {
+    static void requirePrices(AgentConfig config, Instant now) {
         Stream.of(config.model(), config.summariser(), config.prober())
                 .forEach(model -> requirePrice(model.name(), config.pricing().list(), now));
     }

@@ -5,7 +5,6 @@ import dev.longhaul.budget.ChildSpending;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.model.ToolSpec;
 import dev.longhaul.session.Ending;
-import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.Parent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.SessionState;
@@ -89,37 +88,51 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
     }
 
     private SubAgentEnd begin(ToolCall call, ToolContext context, SubAgentOrder order) throws InterruptedException {
-        var task = call.input().tree().path("task").asText("");
-        if (task.isBlank()) {
-            return SubAgentEnd.notBegun(call, "Not run: say in \"task\" what is to be done.");
-        }
         var began = clock.instant();
         if (!began.isBefore(context.deadline())) {
             return SubAgentEnd.notBegun(call, "Not run: there is no time left for it.");
         }
+        RunningSession child;
         try {
-            var child = runner.startChild(order.parent(), order.sessionId(), task, budget(order, context, began));
-            return await(call, context, child);
-        } catch (IllegalArgumentException refused) {
+            child = runner.startChild(order.parent(), order.sessionId(), task(call), budget(order, context, began));
+        } catch (IllegalArgumentException | IllegalStateException refused) {
             return SubAgentEnd.notBegun(
                     call, "Not run: " + refused.getMessage() + ". Do it yourself, or call fewer sub-agents at a time.");
         }
+        return await(call, context, child);
+    }
+
+    /** @throws IllegalArgumentException if there is none; the words are for the model */
+    private static String task(ToolCall call) {
+        var task = call.input().tree().path("task").asText("");
+        if (task.isBlank()) {
+            throw new IllegalArgumentException("say in \"task\" what is to be done");
+        }
+        return task;
     }
 
     private SubAgentEnd goOn(ToolCall call, ToolContext context, SubAgentOrder order, SessionState state)
             throws InterruptedException {
+        // As if it had run without a break until now: that is how its time is counted.
+        var began = clock.instant().minus(state.time().elapsed());
+        var spent = ChildSpending.of(state.spentAtMost());
+        RunningSession child;
         try {
-            // As if it had run without a break until now: that is how its time is counted.
-            var began = clock.instant().minus(state.time().elapsed());
-            var budget = budget(order, context, began);
-            return await(call, context, runner.resumeChild(order.sessionId(), budget, order.parent()));
+            child = runner.resumeChild(order.sessionId(), budget(order, context, began), order.parent());
         } catch (SessionHeldException elsewhere) {
             // A process that lost its caller's session has not let go of this one yet; what it spends is not known.
-            var waits = new Ending(Ending.Kind.SUSPENDED, "held", String.valueOf(elsewhere.getMessage()));
-            return new SubAgentEnd(waits, ChildSpending.of(state.spentAtMost()).atMost(order.carve()), null);
-        } catch (NotResumableException stillWaits) {
-            return new SubAgentEnd(state.ending().orElseThrow(), ChildSpending.of(state.spentAtMost()), null);
+            return new SubAgentEnd(waiting("held", elsewhere), spent.atMost(order.carve()), null);
+        } catch (RuntimeException refused) {
+            // It waits for somebody, its agent is another now, or what it needs is not there: its work is not lost for
+            // that.
+            var waits = state.ending().filter(end -> end.kind() == Ending.Kind.SUSPENDED);
+            return new SubAgentEnd(waits.orElseGet(() -> waiting("not_resumable", refused)), spent, null);
         }
+        return await(call, context, child);
+    }
+
+    private static Ending waiting(String reason, RuntimeException why) {
+        return new Ending(Ending.Kind.SUSPENDED, reason, String.valueOf(why.getMessage()));
     }
 
     private SubAgentEnd await(ToolCall call, ToolContext context, RunningSession child) throws InterruptedException {

@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 /** What sessions of one agent run with: the same for all, unless tool providers are asked for each. Thread-safe. */
 final class Kits {
 
-    private final AgentRunnerBuilder.Config config;
+    private final AgentConfig config;
     private final Offered offered;
     private final ModelCalls models;
     private final StateSuppliers states;
@@ -33,7 +33,7 @@ final class Kits {
     private final Kit own;
 
     Kits(
-            AgentRunnerBuilder.Config config,
+            AgentConfig config,
             Offered offered,
             ModelCalls models,
             StateSuppliers states,

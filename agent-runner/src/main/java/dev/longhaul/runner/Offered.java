@@ -13,7 +13,7 @@ import java.util.List;
 record Offered(List<Tool> tools, List<ChildSessions> subAgents) {
 
     /** Sub-agents are built here. */
-    static Offered by(AgentRunnerBuilder.Config config) {
+    static Offered by(AgentConfig config) {
         var all = new ArrayList<Tool>();
         var subAgents = new ArrayList<ChildSessions>();
         for (var tool : config.tools()) {

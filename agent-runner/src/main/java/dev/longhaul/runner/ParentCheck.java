@@ -2,8 +2,10 @@ package dev.longhaul.runner;
 
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
+import dev.longhaul.budget.Raise;
 import dev.longhaul.session.NotResumableException;
 import dev.longhaul.session.SessionEvent;
+import java.util.stream.Stream;
 
 /** A sub-agent's session belongs to its caller's: that one goes on with it and pays for it. Pure. */
 final class ParentCheck {
@@ -31,11 +33,21 @@ final class ParentCheck {
         }
     }
 
-    /** Whether a limit is higher than before, or new. */
-    static boolean isChanged(Budget budget, Budget before) {
-        return budget.limits().entrySet().stream().anyMatch(entry -> {
-            long slack = entry.getKey() == Limit.WALL_CLOCK ? CLOCK_SLACK_MILLIS : 0;
-            return before.max(entry.getKey()).orElse(0) < entry.getValue() - slack;
-        });
+    /** What changes for a sub-agent that goes on, from limit to limit; nothing for one that hardly moved. */
+    static Raise change(Budget before, Budget now) {
+        var set = now.limits().entrySet().stream()
+                .filter(limit ->
+                        isMoved(limit.getKey(), before.max(limit.getKey()).orElse(Long.MAX_VALUE), limit.getValue()))
+                .<Raise.Step>map(limit -> new Raise.To(limit.getKey(), limit.getValue()));
+        var lifted = before.limits().keySet().stream()
+                .filter(limit -> now.max(limit).isEmpty())
+                .<Raise.Step>map(Raise.Lift::new);
+        return new Raise(Stream.concat(set, lifted).toList());
+    }
+
+    private static boolean isMoved(Limit limit, long before, long now) {
+        return limit == Limit.WALL_CLOCK
+                ? now > before + CLOCK_SLACK_MILLIS || now < before - CLOCK_SLACK_MILLIS
+                : now != before;
     }
 }

@@ -82,7 +82,7 @@ public final class SubAgent implements Tool {
     }
 
     /** Its sessions under those of a caller. */
-    ChildSessions under(AgentRunnerBuilder.Config caller) {
+    ChildSessions under(AgentConfig caller) {
         return new ChildSessions(this, child.buildUnder(caller), caller.clock());
     }
 }

@@ -11,6 +11,8 @@ import dev.longhaul.emulator.MessagesEmulator;
 import dev.longhaul.emulator.VisibleBlock;
 import dev.longhaul.emulator.VisibleContext;
 import dev.longhaul.model.Image;
+import dev.longhaul.model.Json;
+import dev.longhaul.model.ToolSpec;
 import dev.longhaul.runner.claude.Claude;
 import dev.longhaul.runner.claude.ClaudeConfig;
 import dev.longhaul.runner.store.AgentHome;
@@ -18,6 +20,9 @@ import dev.longhaul.runner.store.SessionStore;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
+import dev.longhaul.tool.ToolCall;
+import dev.longhaul.tool.ToolContext;
+import dev.longhaul.tool.ToolResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -129,6 +134,40 @@ class ImagesOnTheWireTest {
             return file.getFileName().toString().matches("[0-9a-f]{62}") ? Files.size(file) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static dev.longhaul.tool.Tool failing() {
+        return new dev.longhaul.tool.Tool() {
+            @Override
+            public ToolSpec spec() {
+                return new ToolSpec("look", "Looks.", new Json("{\"type\":\"object\"}"));
+            }
+
+            @Override
+            public ToolResult call(ToolCall call, ToolContext context) {
+                return ToolResult.error(call, "The lens is dirty.").showing(List.of(new Camera().look()));
+            }
+        };
+    }
+
+    @Test
+    void an_error_tells_of_its_images_in_words_since_the_provider_takes_text_only_there() throws Exception {
+        try (var emulator = MessagesEmulator.builder().brain(new Looking()).start();
+                var runner = AgentRunner.builder()
+                        .model(Claude.of(ClaudeConfig.at(emulator.uri().toString())))
+                        .tools(failing())
+                        .build()) {
+            var outcome = runner.start("s", "Look.").await();
+            assertThat(outcome.report().text()).isEqualTo("I see 0 image.");
+            var result = Wire.messages(emulator.requests().getLast())
+                    .getLast()
+                    .path("content")
+                    .path(0);
+            assertThat(result.path("is_error").asBoolean()).isTrue();
+            assertThat(result.path("content").asText())
+                    .startsWith("The lens is dirty.")
+                    .contains("an image that an error cannot show", "image/gif");
         }
     }
 }

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a request as the Messages API reads it (wire spec §1.1, §6). Blocks that came from the API are written back byte
@@ -224,9 +226,10 @@ final class RequestWriter {
         out.writeEndObject();
     }
 
+    /** An error may have text only, or the provider refuses every request that it stands in (reported, not in the wire spec). */
     private static void writeContent(JsonGenerator out, Block.ToolResult result) throws IOException {
-        if (result.images().isEmpty()) {
-            out.writeStringField("content", result.text());
+        if (result.images().isEmpty() || result.isError()) {
+            out.writeStringField("content", inWords(result));
             return;
         }
         out.writeArrayFieldStart("content");
@@ -240,6 +243,12 @@ final class RequestWriter {
             writeImage(out, image);
         }
         out.writeEndArray();
+    }
+
+    private static String inWords(Block.ToolResult result) {
+        var images =
+                result.images().stream().map(image -> "[an image that an error cannot show: " + image.words() + "]");
+        return Stream.concat(Stream.of(result.text()), images).collect(Collectors.joining("\n"));
     }
 
     private static void writeImage(JsonGenerator out, Image image) throws IOException {

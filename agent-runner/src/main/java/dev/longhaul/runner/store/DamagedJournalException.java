@@ -7,11 +7,18 @@ public final class DamagedJournalException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 
+    private final long seq;
     private final String what;
 
     DamagedJournalException(String sessionId, long seq, String what) {
         super("event " + seq + " of session " + sessionId + " is damaged: " + what);
+        this.seq = seq;
         this.what = what;
+    }
+
+    /** The event. */
+    long seq() {
+        return seq;
     }
 
     /** What is wrong, without the event's name. */

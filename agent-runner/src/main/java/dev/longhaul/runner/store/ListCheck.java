@@ -32,7 +32,7 @@ final class ListCheck {
 
     private void add(JournalEntry entry) {
         var change = Listed.of(List.of(entry), Redactor.none());
-        outcome = change.outcome();
+        outcome = change.keepsOutcome() ? outcome : change.outcome();
         billedTokens += change.billedTokens();
         updated = change.at();
     }

@@ -10,9 +10,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one session in order, and none left out: each is the one that follows, says that it does, and the last is the one that
- * was written last. So nobody goes on from a journal, shows it or hands it out, in which an event is missing. Whether each is what
- * its hash says is for {@link Verifier}.
+ * The rows of one session in order, unchanged, and none left out: each is the one that follows, has the hash that it must have, and the
+ * last is the one that was written last. So nobody goes on from a journal, shows it or hands it out, that is not what was written.
  */
 final class Unbroken extends AbstractSpliterator<EventRow> {
 
@@ -30,6 +29,7 @@ final class Unbroken extends AbstractSpliterator<EventRow> {
         this.sessionId = sessionId;
         this.rows = rowsBehind(afterSeq).spliterator();
         this.seq = afterSeq;
+        this.hash = afterSeq == 0 ? HashChain.ORIGIN : null;
     }
 
     /**
@@ -65,7 +65,10 @@ final class Unbroken extends AbstractSpliterator<EventRow> {
         if (hash != null && !row.prev().equals(hash)) {
             throw damaged(seq, "it does not follow the event before it: that one, or this, was replaced");
         }
-        hash = row.hash();
+        hash = HashChain.link(row.prev(), sessionId, seq, row.at(), row.type(), row.payloadHash());
+        if (!row.hash().equals(hash)) {
+            throw damaged(seq, "it was changed: its hash is another");
+        }
     }
 
     /** What was appended since the last row was read is no damage, nor is a session that was deleted meanwhile. */

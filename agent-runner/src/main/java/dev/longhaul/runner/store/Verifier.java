@@ -3,7 +3,6 @@ package dev.longhaul.runner.store;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /** Checks a journal against its hashes, from the first event on. For one use. */
 final class Verifier {
@@ -23,12 +22,14 @@ final class Verifier {
     /** The end of the journal is looked at first, so what is appended meanwhile is left for the next time. */
     Verification verify() {
         var end = end();
-        var damage = EventPages.stream(database, events, sessionId, 0)
-                .takeWhile(row -> row.seq() <= end.lastSeq())
-                .map(this::check)
-                .flatMap(Optional::stream)
-                .findFirst();
-        return damage.isPresent() ? damage.get() : atEnd(end);
+        try {
+            Unbroken.stream(database, events, sessionId, 0)
+                    .takeWhile(row -> row.seq() <= end.lastSeq())
+                    .forEach(this::check);
+        } catch (DamagedJournalException e) {
+            return new Verification.Damaged(e.seq(), e.what());
+        }
+        return atEnd(end);
     }
 
     private SessionRow end() {
@@ -42,45 +43,22 @@ final class Verifier {
         }
     }
 
-    private Optional<Verification> check(EventRow row) {
-        seq++;
-        if (row.seq() != seq) {
-            return damaged("it is missing; event " + row.seq() + " follows");
-        }
-        if (!row.prev().equals(hash)) {
-            return damaged("it does not follow the event before it: that one, or this, was replaced");
-        }
-        var reckoned = HashChain.link(hash, sessionId, seq, row.at(), row.type(), row.payloadHash());
-        if (!row.hash().equals(reckoned)) {
-            return damaged("it was changed: its hash is another");
-        }
-        hash = reckoned;
-        return checkPayload(row);
-    }
-
-    private Optional<Verification> checkPayload(EventRow row) {
+    private void check(EventRow row) {
         try {
             events.payload(sessionId, row);
-            return Optional.empty();
-        } catch (DamagedJournalException e) {
-            return damaged(e.what());
         } catch (AccessDeniedException e) {
             // It may be sound: that is not this user's to see.
             throw database.failure(e);
         } catch (IOException e) {
-            return damaged("its payload cannot be read: " + e.getMessage());
+            throw new DamagedJournalException(sessionId, row.seq(), "its payload cannot be read: " + e.getMessage());
         }
+        seq = row.seq();
+        hash = row.hash();
     }
 
-    private Optional<Verification> damaged(String what) {
-        return Optional.of(new Verification.Damaged(seq, what));
-    }
-
+    /** An end that was moved back hides what is behind it. */
     private Verification atEnd(SessionRow end) {
-        if (seq < end.lastSeq()) {
-            return new Verification.Damaged(seq + 1, "it is missing, and so is all behind it up to " + end.lastSeq());
-        }
-        return hash.equals(end.lastHash())
+        return seq == end.lastSeq() && hash.equals(end.lastHash())
                 ? new Verification.Sound(seq, hash)
                 : new Verification.Damaged(seq, "it is not the last event that was written");
     }

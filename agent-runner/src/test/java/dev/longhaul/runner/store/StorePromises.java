@@ -19,6 +19,7 @@ import dev.longhaul.session.Ending;
 import dev.longhaul.session.JournalConflictException;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.StaleLeaseException;
 import java.io.IOException;
@@ -405,11 +406,22 @@ interface StorePromises {
         write(store(), "s", 2);
         var newer = "{\"v\":2,\"type\":\"said\",\"event\":{}}";
         try (var connection = database();
+                var last = connection.createStatement();
                 var update = connection.prepareStatement(
-                        "update agent_events set payload = ?, payload_hash = ? where session = 's' and seq = 2")) {
+                        "update agent_events set payload = ?, payload_hash = ?, hash = ? where session = 's' and seq = 2")) {
+            EventRow row;
+            try (var rows = last.executeQuery(
+                    "select " + EventRow.COLUMNS + " from agent_events where session = 's' and seq = 2")) {
+                assertThat(rows.next()).isTrue();
+                row = EventRow.of(rows);
+            }
+            var hash = HashChain.link(row.prev(), "s", 2, row.at(), row.type(), sha256(newer));
             update.setBytes(1, newer.getBytes(StandardCharsets.UTF_8));
             update.setString(2, sha256(newer));
+            update.setString(3, hash);
             assertThat(update.executeUpdate()).isEqualTo(1);
+            assertThat(last.executeUpdate("update agent_sessions set last_hash = '" + hash + "' where id = 's'"))
+                    .isEqualTo(1);
         }
         assertThatExceptionOfType(JournalFormatException.class)
                 .isThrownBy(() -> store().read("s"))
@@ -529,5 +541,27 @@ interface StorePromises {
         public Appendable append(char c) throws IOException {
             throw new IOException("broken pipe");
         }
+    }
+
+    @Test
+    default void an_event_that_was_made_up_with_a_hash_that_fits_its_payload_is_neither_read_over_nor_gone_on_with()
+            throws Exception {
+        isNotRead(
+                "event 2 of session s is damaged: it was changed: its hash is another",
+                "update agent_events set payload = (select payload from agent_events where session = 's' and seq = 3),"
+                        + " payload_hash = (select payload_hash from agent_events where session = 's' and seq = 3)"
+                        + " where session = 's' and seq = 2");
+    }
+
+    @Test
+    default void what_was_said_to_a_session_that_has_ended_leaves_its_entry_in_the_list_right() {
+        write(
+                store(),
+                "s",
+                List.of(
+                        entry(1, started("s", "t")),
+                        entry(2, new SessionEvent.Ended(new Ending(Ending.Kind.SUSPENDED, Ending.APPROVAL, ""))),
+                        entry(3, new SessionEvent.ApprovalGiven("c", true, "", "ada"))));
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
     }
 }

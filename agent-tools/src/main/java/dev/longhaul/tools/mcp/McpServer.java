@@ -8,10 +8,13 @@ import dev.langchain4j.mcp.client.transport.McpTransport;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolProviderRequest;
 import dev.langchain4j.service.tool.ToolProviderResult;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tools of an MCP server, over any of LangChain4j's transports. Needs {@code dev.langchain4j:langchain4j-mcp}, which this
@@ -25,6 +28,8 @@ public final class McpServer implements ToolProvider, AutoCloseable {
 
     /** The name of a call's idempotency key in the {@code _meta} of its request. */
     public static final String IDEMPOTENCY_KEY = "dev.longhaul/idempotencyKey";
+
+    private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
 
     private final McpServerBuilder.Config config;
     private final KeptSchemas schemas = new KeptSchemas();
@@ -44,7 +49,18 @@ public final class McpServer implements ToolProvider, AutoCloseable {
                     .toolResultExtractor(McpContents::of)
                     .build();
         } catch (RuntimeException e) {
+            closeUnanswered(config.transport());
             throw new IllegalStateException(this + " cannot be reached: " + reason(e), e);
+        }
+    }
+
+    /** The client does not: a server that was started and says nothing would run on. */
+    private static void closeUnanswered(McpTransport transport) {
+        try {
+            transport.close();
+        } catch (IOException | RuntimeException e) {
+            // One that was never started cannot be closed.
+            LOG.debug("The transport of a server that cannot be reached could not be closed", e);
         }
     }
 

@@ -177,6 +177,20 @@ class McpServerTest {
     }
 
     @Test
+    void a_server_that_says_nothing_is_not_left_running() {
+        var mute =
+                StdioMcpTransport.builder().command(List.of("sleep", "98765")).build();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> McpServer.over(mute)
+                        .named("mute")
+                        .patience(Duration.ofMillis(300))
+                        .connect())
+                .withMessageContaining("MCP server mute cannot be reached");
+        await().untilAsserted(() -> assertThat(ProcessHandle.current().descendants())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 98765")));
+    }
+
+    @Test
     void the_provider_of_langchain4j_itself_works_too() throws Exception {
         try (var client = DefaultMcpClient.builder().transport(stdio()).build()) {
             var provider = McpToolProvider.builder().mcpClients(client).build();
