@@ -33,6 +33,11 @@ public record Amounts(
         return new Amounts(0, 0, Money.ZERO, 0, calls, 0);
     }
 
+    /** An attempt at a call, which is charged so much. */
+    public static Amounts attempt(Charge charge) {
+        return new Amounts(0, charge.tokens(), charge.usd(), 1, 0, 0);
+    }
+
     /** The larger one of each dimension. */
     Amounts max(Amounts other) {
         return new Amounts(

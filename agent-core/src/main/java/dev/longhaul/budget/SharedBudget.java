@@ -2,7 +2,9 @@ package dev.longhaul.budget;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedBudget {
 
-    /** So many sessions that ended are known by name; one that is taken up again later counts twice, so never too little. */
+    /**
+     * So many sessions that ended are known by name, and so many that others pay for; one that is heard of again later counts
+     * twice, so never too little.
+     */
     static final int MOST_REMEMBERED = 1_000;
 
     private final Budget budget;
@@ -21,6 +26,9 @@ public final class SharedBudget {
 
     /** What those spent that ended, each; the oldest at the head. */
     private final Map<String, Amounts> ended = new LinkedHashMap<>();
+
+    /** Sub-agents whose callers' ledgers hold all they can spend; the oldest at the head. */
+    private final Set<String> paid = new LinkedHashSet<>();
 
     /** What all that ended have spent, remembered or not. */
     private Amounts spentByEnded = Amounts.NONE;
@@ -68,7 +76,7 @@ public final class SharedBudget {
             var granted = fits.reservation();
             var held = reserve == null ? Amounts.NONE : reserve.behind(granted.call(), price);
             takeBack(sessionId);
-            shares.put(sessionId, new Share(spent, granted.amounts(), held));
+            put(sessionId, new Share(spent, granted.amounts(), held));
         }
         return fit;
     }
@@ -93,17 +101,31 @@ public final class SharedBudget {
     public synchronized void settled(String sessionId, Amounts spent) {
         takeBack(sessionId);
         var share = shares.getOrDefault(sessionId, Share.NONE);
-        shares.put(sessionId, new Share(spent, Amounts.NONE, share.held()));
+        put(sessionId, new Share(spent, Amounts.NONE, share.held()));
     }
 
     /** A session ended and needs no wrap-up any more. What it spent stays spent. */
     public synchronized void ended(String sessionId, Amounts spent) {
         takeBack(sessionId);
         shares.remove(sessionId);
-        if (!spent.equals(Amounts.NONE)) {
+        if (!spent.equals(Amounts.NONE) && !paid.contains(sessionId)) {
             spentByEnded = spentByEnded.plus(spent);
             ended.put(sessionId, spent);
-            forgetTheOldest();
+            forgetTheOldest(ended.keySet());
+        }
+    }
+
+    /** A sub-agent's caller pays for it from now on, whatever it still does: its caller's ledger says so. */
+    public synchronized void paid(String sessionId) {
+        takeBack(sessionId);
+        shares.remove(sessionId);
+        paid.add(sessionId);
+        forgetTheOldest(paid);
+    }
+
+    private void put(String sessionId, Share share) {
+        if (!paid.contains(sessionId)) {
+            shares.put(sessionId, share);
         }
     }
 
@@ -115,15 +137,15 @@ public final class SharedBudget {
         }
     }
 
-    private void forgetTheOldest() {
-        if (ended.size() > MOST_REMEMBERED) {
-            ended.remove(ended.keySet().iterator().next());
+    private static void forgetTheOldest(Set<String> known) {
+        if (known.size() > MOST_REMEMBERED) {
+            known.remove(known.iterator().next());
         }
     }
 
     /** How many sessions are known by name. */
     synchronized int known() {
-        return shares.size() + ended.size();
+        return shares.size() + ended.size() + paid.size();
     }
 
     /** What all sessions together have spent. */

@@ -1,16 +1,14 @@
 package dev.longhaul.loop;
 
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
-import dev.longhaul.session.SessionEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -18,8 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to the model on a thread of its own. It records nothing: what happens is collected until the session comes by, and
- * given away once. Thread-safe.
+ * A call to the model on a thread of its own. It records nothing: what came of it waits until the session comes by. Thread-safe.
  */
 final class BackgroundCall {
 
@@ -47,7 +44,6 @@ final class BackgroundCall {
     private final Flight flight;
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch done = new CountDownLatch(1);
-    private final List<SessionEvent.AttemptFailed> attempts = new ArrayList<>();
     private @Nullable Came came;
     private @Nullable Future<?> thread;
 
@@ -56,9 +52,10 @@ final class BackgroundCall {
      *
      * @param again whether another attempt can be paid for if the last ones are charged so much
      */
-    BackgroundCall(Session session, Reservation reserved, Predicate<Charge> again) {
+    BackgroundCall(Session session, Reservation reserved, Predicate<Amounts> again) {
         this.session = session;
-        this.flight = new Flight(reserved, lost -> again.test(collected().plus(lost)), this::collect);
+        this.flight =
+                new Flight(reserved, failed -> session.purse().again(failed, lost -> !isOver() && again.test(lost)));
     }
 
     void begin(ExecutorService executor, Instant deadline, Asking asking) {
@@ -86,22 +83,8 @@ final class BackgroundCall {
         done.countDown();
     }
 
-    private synchronized void collect(SessionEvent.AttemptFailed attempt) {
-        if (came == null) {
-            attempts.add(attempt);
-        }
-    }
-
-    /** What the attempts that the session was not told of yet are charged. */
-    private synchronized Charge collected() {
-        return attempts.stream().map(SessionEvent.AttemptFailed::unknown).reduce(Charge.NONE, Charge::plus);
-    }
-
-    /** The attempts that failed since the last time, in order. */
-    synchronized List<SessionEvent.AttemptFailed> failedAttempts() {
-        var failed = List.copyOf(attempts);
-        attempts.clear();
-        return failed;
+    private synchronized boolean isOver() {
+        return came != null;
     }
 
     /** What came of it; null while it runs. */

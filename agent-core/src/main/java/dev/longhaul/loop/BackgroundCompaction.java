@@ -79,11 +79,8 @@ final class BackgroundCompaction {
                     Settlement.NONE));
             return;
         }
-        var attempts = call.failedAttempts();
-        if (!attempts.isEmpty()) {
-            session.record(attempts);
-            models.recorded(session.state());
-        }
+        session.purse().record(session::record);
+        models.recorded(session.state());
         var came = call.came();
         if (came != null && session.state().arrival() != Arrival.LATER) {
             call = null;
@@ -111,9 +108,11 @@ final class BackgroundCompaction {
         }
         call = null;
         var came = running.stop();
-        var events = new ArrayList<SessionEvent>(running.failedAttempts());
-        events.add(event(came, Arrival.TOO_LATE));
-        session.record(events);
+        session.purse().record(attempts -> {
+            var events = new ArrayList<SessionEvent>(attempts);
+            events.add(event(came, Arrival.TOO_LATE));
+            session.record(events);
+        });
     }
 
     /** Lets nothing run on behind a session that is gone. */

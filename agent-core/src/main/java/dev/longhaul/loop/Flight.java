@@ -6,7 +6,6 @@ import dev.longhaul.model.CallListener;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.session.SessionEvent;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -16,8 +15,7 @@ import java.util.function.Predicate;
 final class Flight implements CallListener {
 
     private final Reservation reserved;
-    private final Predicate<Charge> again;
-    private final Consumer<SessionEvent.AttemptFailed> log;
+    private final Predicate<SessionEvent.AttemptFailed> again;
     private volatile int attempt = 1;
     /** A model that does not tell is taken to be asking all the time. */
     private volatile boolean inFlight = true;
@@ -26,13 +24,11 @@ final class Flight implements CallListener {
      * Sets up the watch over a call.
      *
      * @param reserved what an attempt is charged whose cost nobody told us
-     * @param again whether another attempt can be paid for if the last one is charged so much
-     * @param log takes each failed attempt that another follows
+     * @param again notes a failed attempt, if another can be paid for behind what it is charged; says whether
      */
-    Flight(Reservation reserved, Predicate<Charge> again, Consumer<SessionEvent.AttemptFailed> log) {
+    Flight(Reservation reserved, Predicate<SessionEvent.AttemptFailed> again) {
         this.reserved = reserved;
         this.again = again;
-        this.log = log;
     }
 
     @Override
@@ -43,15 +39,13 @@ final class Flight implements CallListener {
 
     /** No more attempts once those that may have been billed leave too little for one at its worst. */
     @Override
-    public boolean mayAskAgain(ModelException failure) {
-        return again.test(unknown(failure));
-    }
-
-    @Override
-    public void retrying(int number, ModelException failure, Duration wait) {
+    public boolean mayRetry(int number, ModelException failure, Duration wait) {
         attempt = number;
-        log.accept(failed(failure, wait, true));
+        if (!again.test(failed(failure, wait, true))) {
+            return false;
+        }
         inFlight = false;
+        return true;
     }
 
     /** What a failed attempt is charged. */

@@ -1,6 +1,6 @@
 package dev.longhaul.loop;
 
-import dev.longhaul.budget.Charge;
+import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Pricing;
 import dev.longhaul.budget.Purpose;
@@ -71,12 +71,22 @@ public final class ModelCalls {
         RequestAudit.check(request, state.context(), purpose, state.isTurnOpen());
         var who = modelFor(request, purpose);
         var quietly = new CallScope(deadline(state), cancellation, CallListener.NONE);
-        switch (till.reserve(state, purpose, request, who, quietly, session.now())) {
-            case Till.Grant.Granted granted ->
-                send(session, purpose, who, granted.request(), granted.reservation(), cancellation);
-            case Till.Grant.Refused refused -> session.record(new SessionEvent.CallRefused(purpose, refused.why()));
+        Till.Grant grant = session.purse().decide(lost -> {
+            var decided = till.reserve(state, purpose, request, who, quietly, session.now(), lost);
+            session.record(recorded(state, purpose, decided));
+            return decided;
+        });
+        if (grant instanceof Till.Grant.Granted granted) {
+            send(session, purpose, who, granted.request(), granted.reservation(), cancellation);
         }
         till.settled(session.state());
+    }
+
+    private static SessionEvent recorded(SessionState state, Purpose purpose, Till.Grant decided) {
+        return switch (decided) {
+            case Till.Grant.Granted granted -> intent(state, purpose, granted.request(), granted.reservation());
+            case Till.Grant.Refused refused -> new SessionEvent.CallRefused(purpose, refused.why());
+        };
     }
 
     private void send(
@@ -87,14 +97,9 @@ public final class ModelCalls {
             Reservation reserved,
             Cancellation cancellation)
             throws InterruptedException {
-        var state = session.state();
-        var deadline = deadline(state);
-        session.record(intent(state, purpose, request, reserved));
+        var deadline = deadline(session.state());
         var began = session.now();
-        var flight = new Flight(
-                reserved,
-                lost -> till.reserveAgain(session.state(), purpose, Till.Share.SESSION, reserved, lost),
-                session::record);
+        var flight = new Flight(reserved, failed -> again(session, purpose, reserved, failed));
         try {
             var reply = who.reply(request, new CallScope(deadline, cancellation, flight));
             session.record(new SessionEvent.ModelReplied(
@@ -114,6 +119,18 @@ public final class ModelCalls {
         }
     }
 
+    /** Whether another attempt may follow this one, which is on record then. */
+    private boolean again(Session session, Purpose purpose, Reservation reserved, SessionEvent.AttemptFailed failed) {
+        return session.purse().decide(beside -> {
+            var charged = Amounts.attempt(failed.unknown());
+            boolean fits = till.reserveAgain(session.state(), purpose, Till.Share.SESSION, reserved, charged, beside);
+            if (fits) {
+                session.record(failed);
+            }
+            return fits;
+        });
+    }
+
     /** A probe is no request of the session's context, so its size is its own. */
     private static SessionEvent.ModelAsked intent(
             SessionState state, Purpose purpose, ModelRequest request, Reservation reserved) {
@@ -129,7 +146,7 @@ public final class ModelCalls {
         return till.carves(model);
     }
 
-    /** A sub-agent's session has answered, and is paid for by its caller from now on. */
+    /** A sub-agent's call has its answer, and its session is paid for by its caller from now on. */
     void booked(SessionState state, String child) {
         till.booked(state, child);
     }
@@ -145,8 +162,8 @@ public final class ModelCalls {
     }
 
     /** Whether another attempt at a summary beside the work can be paid for if the last ones are charged so much. */
-    boolean reserveAgain(SessionState state, Reservation reserved, Charge lost) {
-        return till.reserveAgain(state, Purpose.COMPACTION, Till.Share.BESIDE, reserved, lost);
+    boolean reserveAgain(SessionState state, Reservation reserved, Amounts lost) {
+        return till.reserveAgain(state, Purpose.COMPACTION, Till.Share.BESIDE, reserved, lost, Amounts.NONE);
     }
 
     /** A provider signs summaries for the model that asked; one in words can come from anywhere. */

@@ -25,6 +25,7 @@ public final class Session {
     private final InstantSource clock;
     private final SessionListener listener;
     private final Mailbox mailbox = new Mailbox();
+    private final Purse purse = new Purse();
     /** Written by the session's thread; a call beside the work may look at what was spent meanwhile. */
     private volatile SessionState state;
 
@@ -107,6 +108,11 @@ public final class Session {
     /** Where others leave what they have to say to it; any thread may. */
     public Mailbox mailbox() {
         return mailbox;
+    }
+
+    /** Where its money is decided about; any thread may. */
+    Purse purse() {
+        return purse;
     }
 
     public String id() {

@@ -39,10 +39,11 @@ final class SubAgentCalls {
      * The events that start these calls, in order; of one that cannot be paid for, that it is not run.
      *
      * @param waiting calls that start later
+     * @param lost what is charged that is not on record yet
      */
-    List<SessionEvent> starting(List<ToolCall> next, Collection<ToolCall> waiting) {
+    List<SessionEvent> starting(List<ToolCall> next, Collection<ToolCall> waiting, Amounts lost) {
         var events = new ArrayList<SessionEvent>();
-        var given = Amounts.NONE;
+        var given = lost;
         for (int i = 0; i < next.size(); i++) {
             var call = next.get(i);
             var rest = Stream.concat(next.subList(i, next.size()).stream(), waiting.stream())
@@ -112,12 +113,16 @@ final class SubAgentCalls {
         return new SubAgentOrder(event.sessionId(), new Parent(session.id(), seq), event.carve(), known.isPresent());
     }
 
-    /** What came of calls is on record. */
-    void recorded(List<SessionEvent> events) {
-        boolean answered = events.getLast() instanceof SessionEvent.ToolFinished;
-        if (answered && events.getFirst() instanceof SessionEvent.SubAgentSettled settled) {
-            models.booked(session.state(), settled.sessionId());
-        }
+    /** Records what came of calls. The session pays for a sub-agent whose call has its answer, known or not what it spent. */
+    void record(List<? extends SessionEvent> events) {
+        var answered = events.stream()
+                .filter(SessionEvent.ToolFinished.class::isInstance)
+                .map(event -> ((SessionEvent.ToolFinished) event).result().callId())
+                .flatMap(id -> session.state().child(id).stream())
+                .map(OpenChild::sessionId)
+                .toList();
+        session.record(events);
+        answered.forEach(child -> models.booked(session.state(), child));
     }
 
     /** It ends where the session is told to wrap up, so that there is time for that. */

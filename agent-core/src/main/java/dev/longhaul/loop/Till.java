@@ -2,7 +2,6 @@ package dev.longhaul.loop;
 
 import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.CallBound;
-import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Fit;
 import dev.longhaul.budget.Price;
 import dev.longhaul.budget.Pricing;
@@ -58,21 +57,30 @@ final class Till {
         record Refused(Fit.TooDear why) implements Grant {}
     }
 
-    Grant reserve(SessionState state, Purpose purpose, ModelRequest request, Model model, CallScope scope, Instant now)
+    /** @param beside what attempts of the session's other call are charged that are not on record */
+    Grant reserve(
+            SessionState state,
+            Purpose purpose,
+            ModelRequest request,
+            Model model,
+            CallScope scope,
+            Instant now,
+            Amounts beside)
             throws InterruptedException {
-        return reserve(new Asked(state, purpose, Share.SESSION, model.name(), day(now)), request, model, scope);
+        var asked = new Asked(state, purpose, Share.SESSION, model.name(), day(now), beside);
+        return reserve(asked, request, model, scope);
     }
 
     /** The same for a summary that is written beside the work. */
     Grant reserveBeside(SessionState state, ModelRequest request, Model model, Instant now)
             throws InterruptedException {
-        var asked = new Asked(state, Purpose.COMPACTION, Share.BESIDE, model.name(), day(now));
+        var asked = new Asked(state, Purpose.COMPACTION, Share.BESIDE, model.name(), day(now), Amounts.NONE);
         return reserve(asked, request, model, CallScope.unlimited());
     }
 
     /** Whether the first call of a session could be paid for; nothing is set aside in what is shared. */
     Grant wouldReserve(SessionState first, ModelRequest request, Model model, Instant now) throws InterruptedException {
-        var asked = new Asked(first, Purpose.WORK, Share.NONE_YET, model.name(), day(now));
+        var asked = new Asked(first, Purpose.WORK, Share.NONE_YET, model.name(), day(now), Amounts.NONE);
         return reserve(asked, request, model, CallScope.unlimited());
     }
 
@@ -94,10 +102,15 @@ final class Till {
         };
     }
 
-    /** Whether one more attempt of the same call can be paid for if the last one is charged so much. */
-    boolean reserveAgain(SessionState state, Purpose purpose, Share share, Reservation reservation, Charge lost) {
-        var asked = new Asked(state, purpose, share, "", LocalDate.EPOCH);
-        var failed = new Amounts(0, lost.tokens(), lost.usd(), 1, 0, 0);
+    /**
+     * Whether one more attempt of the same call can be paid for.
+     *
+     * @param failed what its last attempts are charged that are not on record
+     * @param beside the same of the session's other call
+     */
+    boolean reserveAgain(
+            SessionState state, Purpose purpose, Share share, Reservation reservation, Amounts failed, Amounts beside) {
+        var asked = new Asked(state, purpose, share, "", LocalDate.EPOCH, beside);
         return asked.fit(failed, reservation.call(), reservation.price()) instanceof Fit.Fits fits
                 && fits.reservation().call().equals(reservation.call());
     }
@@ -120,7 +133,7 @@ final class Till {
     void booked(SessionState state, String child) {
         if (shared != null) {
             shared.settled(state.start().sessionId(), state.ledger().amounts());
-            shared.ended(child, Amounts.NONE);
+            shared.paid(child);
         }
     }
 
@@ -157,13 +170,15 @@ final class Till {
         private final Share share;
         private final String model;
         private final LocalDate day;
+        private final Amounts beside;
 
-        Asked(SessionState state, Purpose purpose, Share share, String model, LocalDate day) {
+        Asked(SessionState state, Purpose purpose, Share share, String model, LocalDate day, Amounts beside) {
             this.state = state;
             this.purpose = purpose;
             this.share = share;
             this.model = model;
             this.day = day;
+            this.beside = beside;
         }
 
         Fit fit(CallBound bound) {
@@ -176,6 +191,7 @@ final class Till {
                     .amounts()
                     .plus(state.carved())
                     .plus(ofTheOtherCall())
+                    .plus(beside)
                     .plus(failed);
             var own = Reserver.reserve(state.budget(), taken, bound, price, reserve(), least(bound));
             return own instanceof Fit.Fits fits && shared != null

@@ -81,9 +81,12 @@ final class ToolRun {
         if (next.isEmpty()) {
             return;
         }
-        var events = subAgents.starting(next, waiting);
         long seq = session.state().seq();
-        session.record(events);
+        var events = session.purse().decide(lost -> {
+            var starting = subAgents.starting(next, waiting, lost);
+            session.record(starting);
+            return starting;
+        });
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i) instanceof SessionEvent.ToolStarted event) {
                 boolean isSubAgent = i + 1 < events.size() && events.get(i + 1) instanceof SessionEvent.SubAgentStarted;
@@ -139,8 +142,7 @@ final class ToolRun {
 
     private void finished(Done done) {
         if (running.remove(done.callId()) != null) {
-            session.record(done.events());
-            subAgents.recorded(done.events());
+            subAgents.record(done.events());
         }
     }
 
@@ -171,7 +173,7 @@ final class ToolRun {
                 .toList();
         late.forEach(call -> running.remove(call.call().id()));
         if (!late.isEmpty()) {
-            session.record(late.stream().map(this::answeredFor).toList());
+            subAgents.record(late.stream().map(this::answeredFor).toList());
         }
     }
 

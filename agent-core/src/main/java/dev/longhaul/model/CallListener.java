@@ -14,15 +14,13 @@ public interface CallListener {
      */
     default void sending(int attempt) {}
 
-    /** Whether another attempt may follow a failed one; a budget may say no. */
-    default boolean mayAskAgain(ModelException failure) {
-        return true;
-    }
-
     /**
-     * An attempt failed and another follows after {@code wait}.
+     * An attempt failed, and another would follow after {@code wait}: asked once for each, right before the wait.
      *
      * @param attempt the failed one, from 1
+     * @return whether it may follow; a budget may say no, and the call fails with {@code failure} then
      */
-    default void retrying(int attempt, ModelException failure, Duration wait) {}
+    default boolean mayRetry(int attempt, ModelException failure, Duration wait) {
+        return true;
+    }
 }

@@ -74,6 +74,27 @@ class SharedBudgetTest {
     }
 
     @Test
+    void whatACallerPaysForCountsWithTheCaller() {
+        pool.settled("a", billed(300));
+        ask("a/child", 100, call(1_000, 500));
+        pool.settled("a", billed(4_000));
+        pool.paid("a/child");
+        assertThat(pool.spent().billedTokens()).isEqualTo(4_000);
+        assertThat(pool.setAside().billedTokens()).isZero();
+    }
+
+    @Test
+    void alsoWhatItStillDoesOnTheWayToItsEnd() {
+        pool.settled("a", billed(4_000));
+        pool.paid("a/child");
+        assertThat(ask("a/child", 100, call(1_000, 500))).isInstanceOf(Fit.Fits.class);
+        pool.settled("a/child", billed(1_600));
+        pool.ended("a/child", billed(1_600));
+        assertThat(pool.spent().billedTokens()).isEqualTo(4_000);
+        assertThat(pool.setAside().billedTokens()).isZero();
+    }
+
+    @Test
     void aSessionThatIsTakenUpAgainCountsOnce() {
         pool.ended("a", billed(4_000));
         assertThat(ask("a", 4_000, call(1_000, 500))).isInstanceOf(Fit.Fits.class);

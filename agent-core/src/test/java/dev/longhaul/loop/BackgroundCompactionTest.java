@@ -1,7 +1,10 @@
 package dev.longhaul.loop;
 
 import static dev.longhaul.loop.TestTools.countingUp;
+import static dev.longhaul.loop.TestTools.doing;
+import static dev.longhaul.loop.TestTools.under;
 import static dev.longhaul.testing.Replies.call;
+import static dev.longhaul.testing.Replies.calls;
 import static dev.longhaul.testing.Replies.pause;
 import static dev.longhaul.testing.Replies.reply;
 import static dev.longhaul.testing.Replies.signed;
@@ -24,7 +27,9 @@ import dev.longhaul.compaction.Decision;
 import dev.longhaul.compaction.Pin;
 import dev.longhaul.model.Block;
 import dev.longhaul.model.CompactionRequest;
+import dev.longhaul.model.Json;
 import dev.longhaul.model.ModelException;
+import dev.longhaul.model.ModelException.Kind;
 import dev.longhaul.model.ModelReply;
 import dev.longhaul.model.ModelRequest;
 import dev.longhaul.model.StopReason;
@@ -33,6 +38,7 @@ import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.testing.ScriptedModel.Line;
+import dev.longhaul.tool.CallPolicy;
 import dev.longhaul.tool.ToolResult;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -313,7 +319,7 @@ class BackgroundCompactionTest {
         var writers = new ConcurrentHashMap<Thread, Boolean>();
         var retried = HeldSummary.answering((request, scope) -> {
             scope.listener().sending(1);
-            scope.listener().retrying(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ofMillis(1));
+            scope.listener().mayRetry(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ofMillis(1));
             scope.listener().sending(2);
             return signed("We looked.");
         });
@@ -339,7 +345,8 @@ class BackgroundCompactionTest {
     void itsAttemptsStopAtTheBudgetLikeAnyOthers() throws Exception {
         var allowed = new AtomicReference<Boolean>();
         var retried = HeldSummary.answering((request, scope) -> {
-            allowed.set(scope.listener().mayAskAgain(new ModelException(ModelException.Kind.LOST, "gone")));
+            allowed.set(
+                    scope.listener().mayRetry(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ZERO));
             throw new ModelException(ModelException.Kind.LOST, "gone");
         });
         agent(
@@ -351,6 +358,58 @@ class BackgroundCompactionTest {
                 .budget(Budget.unlimited().billedTokens(50_000))
                 .run();
         assertThat(allowed).hasValue(false);
+    }
+
+    /** What a sub-agent is given that begins while the summary is asked for again, after so many attempts were lost. */
+    private static SessionEvent.SubAgentStarted begunBehind(int lost) throws Exception {
+        var asking = new CountDownLatch(1);
+        var written = HeldSummary.answering((request, scope) -> {
+            for (int attempt = 1; attempt <= lost; attempt++) {
+                scope.listener().sending(attempt);
+                scope.listener().mayRetry(attempt, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
+            }
+            scope.listener().sending(lost + 1);
+            asking.countDown();
+            new CountDownLatch(1).await();
+            return signed("never");
+        });
+        var wait = doing("wait", (call, context) -> {
+            written.release();
+            asking.await();
+            return ToolResult.of(call, "It is asked.");
+        });
+        var both = calls(
+                new Block.ToolUse("c3", "wait", new Json("{}")), new Block.ToolUse("c4", "reader", new Json("{}")));
+        return agent(
+                        List.of(written),
+                        look("c1", 1_000),
+                        look("c2", 8_000),
+                        replying(using(both, Usage.of(8_100, 10))),
+                        replying(text("Done.")))
+                .tools(countingUp("look", "green"), under(CallPolicy.DEFAULT.alone(), wait), new IdleReader())
+                .budget(Budget.unlimited().billedTokens(200_000))
+                .run()
+                .events(SessionEvent.SubAgentStarted.class)
+                .getFirst();
+    }
+
+    @Test
+    void whatItsAttemptsLostIsNotGivenToASubAgentThoughNotOnRecordYet() throws Exception {
+        long withoutLoss = begunBehind(0).carve().amounts().billedTokens();
+        long withLoss = begunBehind(2).carve().amounts().billedTokens();
+        assertThat(withoutLoss - withLoss).isPositive().isEqualTo(2 * reserved());
+    }
+
+    /** What an attempt at the summary is charged at worst. */
+    private long reserved() throws Exception {
+        return compactedDuringTheThird(replying(text("Done.")))
+                .budget(Budget.unlimited().billedTokens(200_000))
+                .run()
+                .events(SessionEvent.CompactionBegun.class)
+                .getFirst()
+                .reserved()
+                .worst()
+                .tokens();
     }
 
     @Test

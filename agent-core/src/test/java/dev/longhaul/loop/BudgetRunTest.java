@@ -298,8 +298,8 @@ class BudgetRunTest {
     @Test
     void anAttemptThatMayHaveRunIsChargedAtItsWorst() throws Exception {
         var run = TestAgent.following((request, scope) -> {
-                    scope.listener().retrying(1, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
-                    scope.listener().retrying(2, new ModelException(Kind.OVERLOADED, "busy"), Duration.ZERO);
+                    scope.listener().mayRetry(1, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
+                    scope.listener().mayRetry(2, new ModelException(Kind.OVERLOADED, "busy"), Duration.ZERO);
                     return text("Done.");
                 })
                 .run();
@@ -321,7 +321,7 @@ class BudgetRunTest {
     @Test
     void aReplyProvesHowLargeTheLostAttemptsBeforeItWere() throws Exception {
         var run = TestAgent.following((request, scope) -> {
-                    scope.listener().retrying(1, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
+                    scope.listener().mayRetry(1, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
                     return using(text("Done."), Usage.of(40, 5));
                 })
                 .run();
@@ -332,7 +332,7 @@ class BudgetRunTest {
     void whatMayHaveBeenBilledCountsAgainstTheLimit() throws Exception {
         ScriptedModel.Line lossy = (request, scope) -> {
             for (int attempt = 1; attempt <= 4; attempt++) {
-                scope.listener().retrying(attempt, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
+                scope.listener().mayRetry(attempt, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
             }
             return call("c1", "look", "{}");
         };

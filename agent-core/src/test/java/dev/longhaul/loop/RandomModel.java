@@ -43,7 +43,7 @@ final class RandomModel implements ScriptedModel.Line {
     @Override
     public ModelReply reply(ModelRequest request, CallScope scope) {
         if (chance(5)) {
-            scope.listener().retrying(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ZERO);
+            scope.listener().mayRetry(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ZERO);
         }
         if (left-- <= 0 || request.toolChoice() == ToolChoice.NONE) {
             return Replies.text("Done " + number());

@@ -234,6 +234,19 @@ class SubAgentTest {
     }
 
     @Test
+    void a_pool_that_is_shared_knows_once_what_an_agent_was_charged_of_whom_nothing_was_heard() throws Exception {
+        var pool = new SharedBudget(Budget.unlimited().billedTokens(1_000_000));
+        var agent = caller(ScriptedModel.of(calls(use("c1")), text("Done.")), reader(ScriptedModel.of(text("One."))));
+        var outcome = run(agent.journal(new EndlessStore(journal))
+                .budget(Budget.unlimited().billedTokens(200_000))
+                .sharedBudget(pool));
+        assertThat(outcome.report().ledger().unknown()).isPositive();
+        assertThat(pool.spent().billedTokens())
+                .isEqualTo(outcome.report().ledger().amounts().billedTokens());
+        assertThat(pool.setAside().billedTokens()).isZero();
+    }
+
+    @Test
     void a_pool_that_is_shared_is_never_passed_by_agents() throws Exception {
         var pool = new SharedBudget(Budget.unlimited().modelCalls(6));
         run(caller(

@@ -105,13 +105,7 @@ public final class RetryingModel implements Model {
                     .retryOnException(this::isWorthAnother)
                     .intervalBiFunction((number, result) -> nextPause.toMillis())
                     .build();
-            var retry = Retry.of("model", config);
-            retry.getEventPublisher().onRetry(event -> {
-                if (event.getLastThrowable() instanceof ModelException failure) {
-                    scope.listener().retrying(attempt, failure, event.getWaitInterval());
-                }
-            });
-            return retry;
+            return Retry.of("model", config);
         }
 
         ModelReply attempt(ModelRequest request) throws ModelException, InterruptedException {
@@ -123,6 +117,7 @@ public final class RetryingModel implements Model {
         private boolean isWorthAnother(Throwable failure) {
             if (!(failure instanceof ModelException e)
                     || !e.isRetryable()
+                    || attempt >= attempts
                     || scope.cancellation().isRequested()) {
                 return false;
             }
@@ -133,7 +128,7 @@ public final class RetryingModel implements Model {
             nextPause = pause(attempt, asked);
             return asked.compareTo(LONGEST_RETRY_AFTER) <= 0
                     && clock.instant().plus(nextPause).isBefore(scope.deadline())
-                    && scope.listener().mayAskAgain(e);
+                    && scope.listener().mayRetry(attempt, e, nextPause);
         }
 
         private Duration pause(int number, Duration asked) {

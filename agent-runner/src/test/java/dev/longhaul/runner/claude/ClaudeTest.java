@@ -48,8 +48,8 @@ class ClaudeTest {
     private static CallScope listening(List<ModelException> failures, Instant deadline) {
         return new CallScope(deadline, new Cancellation(), new CallListener() {
             @Override
-            public void retrying(int attempt, ModelException failure, Duration wait) {
-                failures.add(failure);
+            public boolean mayRetry(int attempt, ModelException failure, Duration wait) {
+                return failures.add(failure);
             }
         });
     }

@@ -71,8 +71,8 @@ class CallFailuresTest {
         var failures = new ArrayList<ModelException>();
         var listener = new CallListener() {
             @Override
-            public void retrying(int attempt, ModelException failure, Duration wait) {
-                failures.add(failure);
+            public boolean mayRetry(int attempt, ModelException failure, Duration wait) {
+                return failures.add(failure);
             }
         };
         try (var server = new FakeOpenAi(Answer.error(429, "rate_limit_exceeded", "slow down"), Answer.text("hello"))) {
