@@ -32,6 +32,6 @@ final class ApproveCommand extends IdCommand {
                 .filter(awaited -> call == null || call.equals(awaited.call().id()))
                 .forEach(this::show);
         var done = sessions(store).approve(session, call, reason, me());
-        return told(done, "approved", "go on with: ./agent resume " + session);
+        return told(done, "approved", "go on with: ./agent resume " + resumed(store, session));
     }
 }

@@ -28,6 +28,6 @@ final class DenyCommand extends IdCommand {
                 .filter(awaited -> call == null || call.equals(awaited.call().id()))
                 .forEach(this::show);
         var done = sessions(store).deny(session, call, reason, me());
-        return told(done, "denied", "go on with: ./agent resume " + session);
+        return told(done, "denied", "go on with: ./agent resume " + resumed(store, session));
     }
 }

@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import dev.longhaul.runner.Sessions;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.runner.store.SessionSummary;
 import dev.longhaul.session.AwaitedCall;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,6 +72,14 @@ abstract class IdCommand implements Callable<Integer> {
     static String me() {
         var user = System.getProperty("user.name", "");
         return user.isBlank() ? "somebody at the command line" : user;
+    }
+
+    /** Whom to resume so that a session goes on: itself, or the one whose sub-agent it is. */
+    static String resumed(SessionStore store, String session) {
+        return store.find(session)
+                .flatMap(SessionSummary::parent)
+                .map(caller -> resumed(store, caller))
+                .orElse(session);
     }
 
     /** What to type in to go on with a session as it stands now. */

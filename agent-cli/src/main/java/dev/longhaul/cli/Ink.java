@@ -29,6 +29,11 @@ final class Ink {
         return STEERING.matcher(text).replaceAll("");
     }
 
+    /** The same on one line, with one space wherever there are several, or line ends. */
+    static String line(String text) {
+        return harmless(text).replaceAll("\\s+", " ").strip();
+    }
+
     /**
      * With all that cannot be seen made visible, as {@code \\u{9b}}, but line ends and tabs: for what a person decides on. Nothing is
      * left out.
@@ -75,7 +80,9 @@ final class Ink {
         return paint("2", text);
     }
 
+    /** What is painted may hold anybody's words. */
     private String paint(String code, String text) {
-        return coloured && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        var harmless = harmless(text);
+        return coloured && !harmless.isEmpty() ? "\u001b[" + code + "m" + harmless + "\u001b[0m" : harmless;
     }
 }

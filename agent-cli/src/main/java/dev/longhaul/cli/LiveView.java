@@ -61,7 +61,7 @@ final class LiveView implements SessionListener, ToolProgress {
             case SessionEvent.CallRefused refused ->
                 out.println(ink.warn("     budget: " + refused.why().words()));
             case SessionEvent.BudgetChanged changed ->
-                out.println(ink.warn("     budget changed by " + Ink.harmless(changed.who()) + ": "
+                out.println(ink.warn("     budget changed by " + changed.who() + ": "
                         + changed.raise().words()));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
             case SessionEvent.MessageReceived received ->
@@ -144,7 +144,7 @@ final class LiveView implements SessionListener, ToolProgress {
             out.println(ink.strong("---- checkpoint %d: %,d -> about %,d tokens"
                     .formatted(boundary.number(), boundary.before(), boundary.after())));
             out.println("     summary  " + start(String.valueOf(boundary.block().summary())));
-            out.println("     pinned   " + pins(held.pins())
+            out.println("     pinned   " + Ink.line(pins(held.pins()))
                     + (held.keptMessages() == 0
                             ? ""
                             : "; kept word for word: the last %d messages".formatted(held.keptMessages())));
@@ -155,14 +155,14 @@ final class LiveView implements SessionListener, ToolProgress {
                                 held.inspected().reinjected().facts().size(),
                                 held.inspected().score() * 100));
             }
-            out.println("     decision " + words(held.decision())
+            out.println("     decision " + Ink.line(words(held.decision()))
                     + ", cost %,d tokens, %s, %.1f s"
                             .formatted(
                                     boundary.cost().total(),
                                     boundary.form().word(),
                                     boundary.took().toMillis() / 1e3));
         }
-        held.notes().forEach(note -> out.println(ink.warn("     note     " + Ink.harmless(note))));
+        held.notes().forEach(note -> out.println(ink.warn("     note     " + note)));
     }
 
     private static String pins(List<PinnedText> pins) {
@@ -194,7 +194,7 @@ final class LiveView implements SessionListener, ToolProgress {
     }
 
     private static String start(String text) {
-        var line = Ink.harmless(text).strip().replaceAll("\\s+", " ");
+        var line = Ink.line(text);
         return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "...";
     }
 }

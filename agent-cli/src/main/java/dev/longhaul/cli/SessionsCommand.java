@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sessions",
         mixinStandardHelpOptions = true,
-        description = "List the sessions there are, the one that was written last at the head.")
+        description =
+                "List the sessions there are, the one that was written last at the head. A sub-agent's session is one of its own"
+                        + " here, and so is what it billed.")
 final class SessionsCommand implements Callable<Integer> {
 
     private static final int TASK_CHARS = 48;
@@ -57,7 +59,7 @@ final class SessionsCommand implements Callable<Integer> {
         for (var one : all) {
             out.println("%-20s %-22s %,7d %,12d  %-19s  %s"
                     .formatted(
-                            one.id(),
+                            Ink.line(one.id()),
                             state(one),
                             one.events(),
                             one.billedTokens(),
@@ -78,7 +80,8 @@ final class SessionsCommand implements Callable<Integer> {
     }
 
     private static String damage(SessionSummary one) {
-        return "its entry in the list: " + Ink.harmless(one.damage()) + "; what happened says ./agent show " + one.id();
+        return "its entry in the list: " + Ink.harmless(one.damage()) + "; what happened says ./agent show "
+                + Ink.line(one.id());
     }
 
     private static String task(SessionSummary one) {
@@ -86,7 +89,7 @@ final class SessionsCommand implements Callable<Integer> {
     }
 
     private static String start(String task) {
-        var line = Ink.harmless(task).strip().replaceAll("\\s+", " ");
+        var line = Ink.line(task);
         return line.length() <= TASK_CHARS ? line : line.substring(0, TASK_CHARS - 3) + "...";
     }
 

@@ -106,11 +106,13 @@ final class ShowCommand extends IdCommand {
             out().println("damaged  its entry in the list of sessions: " + Ink.harmless(summary.damage()));
         }
         summary.parent().ifPresent(parent -> out().println("parent   " + parent + ", which has it as a sub-agent"));
-        store.list().stream()
+        var agents = store.list().stream()
                 .filter(one -> one.parent().filter(summary.id()::equals).isPresent())
                 .sorted(Comparator.comparing(SessionSummary::created))
-                .forEach(this::subAgent);
+                .toList();
+        agents.forEach(this::subAgent);
         out().println("model    " + summary.model());
-        out().println("billed   %,d tokens".formatted(summary.billedTokens()));
+        out().println("billed   %,d tokens".formatted(summary.billedTokens())
+                + (agents.isEmpty() ? "" : ", and by its sub-agents what ./agent cost " + summary.id() + " says"));
     }
 }

@@ -18,6 +18,10 @@ final class Timeline {
 
     /** What happened, on one line, harmless to a terminal. */
     static String words(SessionEvent event) {
+        return Ink.line(describe(event));
+    }
+
+    private static String describe(SessionEvent event) {
         return switch (event) {
             case SessionEvent.Started e ->
                 "started: " + start(e.task())
@@ -131,7 +135,7 @@ final class Timeline {
     }
 
     private static String start(String text) {
-        var line = Ink.harmless(text).strip().replaceAll("\\s+", " ");
+        var line = Ink.line(text);
         return line.length() <= WORDS ? line : line.substring(0, WORDS - 3) + "...";
     }
 }

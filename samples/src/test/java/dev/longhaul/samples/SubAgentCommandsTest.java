@@ -2,6 +2,7 @@ package dev.longhaul.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.agent.tool.Tool;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.compaction.Compaction;
 import dev.longhaul.model.Json;
@@ -13,6 +14,8 @@ import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
+import dev.longhaul.tool.Approval;
+import dev.longhaul.tools.ToolPolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -90,6 +93,47 @@ class SubAgentCommandsTest {
                     .isEqualTo(SessionState.of(store.read("p")).ledger().billedTokens())
                     .isEqualTo(330);
         }
+    }
+
+    /** An agent whose sub-agent waits for a person; gives the sub-agent's session. */
+    private String waiting() throws Exception {
+        try (var store = SessionStore.open(AgentHome.at(home));
+                var runner = AgentRunner.builder()
+                        .model(ScriptedModel.of(Replies.call("c1", "buyer", "{\"task\":\"Buy report 7.\"}")))
+                        .compaction(Compaction.off())
+                        .tools(SubAgent.tool(
+                                "buyer",
+                                "Buys.",
+                                AgentRunner.builder()
+                                        .model(ScriptedModel.of(Replies.call("b1", "buy", "{}")))
+                                        .compaction(Compaction.off())
+                                        .tools(new Shop())))
+                        .journal(store)
+                        .build()) {
+            runner.start("w", "Have it bought.").await();
+            return store.list().stream()
+                    .filter(one -> one.parent().filter("w"::equals).isPresent())
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+        }
+    }
+
+    /** Sells when a person agrees. */
+    public static final class Shop {
+
+        @Tool("Buys a report.")
+        @ToolPolicy(approval = Approval.ALWAYS)
+        public String buy() {
+            return "bought";
+        }
+    }
+
+    @Test
+    void who_decides_for_an_agent_is_told_to_resume_its_caller() throws Exception {
+        var waiting = waiting();
+        assertThat(agent("approve", waiting).out()).contains("go on with: ./agent resume w");
+        assertThat(agent("show", "w").out()).contains("and by its sub-agents what ./agent cost w says");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Where the tables are. Thread-safe; its connections are not. */
-interface Database {
+interface Database extends AutoCloseable {
 
     Dialect dialect();
 
@@ -24,6 +24,10 @@ interface Database {
     void commit(Connection writer) throws SQLException;
 
     void rollback(Connection writer) throws SQLException;
+
+    /** Lets go of what it holds itself; connections are their owners'. */
+    @Override
+    default void close() {}
 
     /** What went wrong, in words that name the place and the fix. */
     StoreException failure(Exception cause);

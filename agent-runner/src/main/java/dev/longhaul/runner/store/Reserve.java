@@ -3,10 +3,10 @@ package dev.longhaul.runner.store;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,8 @@ final class Reserve {
 
     /** Bytes: several times what deleting a session of 20,000 events takes. */
     private static final int SIZE = 2 << 20;
+
+    private static final int PIECE = 1 << 16;
 
     /** Kept only where the disk has so many times its size left. */
     private static final int COMFORT = 16;
@@ -54,6 +56,31 @@ final class Reserve {
         }
     }
 
+    /** The same for work that needs the room for a moment only: what is left of it then is kept back again. */
+    <T> T lendForAMoment(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreFullException e) {
+            if (!release()) {
+                throw e;
+            }
+            try {
+                return work.get();
+            } finally {
+                restore();
+            }
+        }
+    }
+
+    /** As far as there is room. */
+    private void restore() {
+        try {
+            fill(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            LOG.debug("The reserve {} is smaller now", file, e);
+        }
+    }
+
     private boolean release() {
         try {
             return file != null && Files.deleteIfExists(file);
@@ -65,28 +92,32 @@ final class Reserve {
 
     /** Keeps it from now on, if there is room enough; does nothing if it is there. */
     void keep() {
-        if (file == null || Files.exists(file)) {
+        if (file == null) {
             return;
         }
         try {
+            if (Files.exists(file) && Files.size(file) == SIZE) {
+                return;
+            }
             if (Files.getFileStore(file.getParent()).getUsableSpace() >= (long) COMFORT * SIZE) {
                 fill(file);
             }
-        } catch (FileAlreadyExistsException e) {
-            // Another process was quicker.
         } catch (IOException e) {
             LOG.debug("No reserve can be kept in {}", file, e);
             release();
         }
     }
 
-    /** With bytes that no file system makes fewer of. */
+    /** With bytes that no file system makes fewer of, piece by piece: where room ends, those that fit stay. */
     private static void fill(Path file) throws IOException {
-        var bytes = new byte[SIZE];
-        new Random(SIZE).nextBytes(bytes);
-        try (var out = Channels.newOutputStream(
-                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
-            out.write(bytes);
+        var random = new Random(SIZE);
+        var piece = new byte[PIECE];
+        try (var out =
+                Channels.newOutputStream(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE))) {
+            for (int written = 0; written < SIZE; written += PIECE) {
+                random.nextBytes(piece);
+                out.write(piece);
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     public static SessionStore open(AgentHome home, Redactor redactor) {
         home.create();
         var reserve = Reserve.in(home);
-        var store = reserve.lend(() -> upToDate(home, reserve, redactor));
+        var store = reserve.lendForAMoment(() -> upToDate(home, reserve, redactor));
         reserve.keep();
         return store;
     }
@@ -92,6 +92,7 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     private static SessionStore upToDate(AgentHome home, Reserve reserve, Redactor redactor) {
         var database = new SqliteDatabase(home);
         new Tables(database).bringUpToDate();
+        database.hold();
         return on(home, reserve, database, redactor);
     }
 
@@ -322,5 +323,6 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         leases.releaseAll();
         committer.close();
         watch.close();
+        database.close();
     }
 }

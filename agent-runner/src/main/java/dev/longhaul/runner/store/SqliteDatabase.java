@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The journal as a file beside its blobs. */
 class SqliteDatabase implements Database {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
     /** How long another process may keep the database to itself. In ms. */
     private static final int PATIENCE = 30_000;
@@ -19,9 +24,37 @@ class SqliteDatabase implements Database {
     private static final long NEXT_TO_NOTHING = 256 * 1024;
 
     private final AgentHome home;
+    /** Nothing is asked on it. Guarded by this. */
+    private @Nullable Connection anchor;
 
     SqliteDatabase(AgentHome home) {
         this.home = home;
+    }
+
+    /**
+     * Holds the memory that SQLite's processes share, from now until this is closed. It is made where there is room for it, and
+     * reading needs none afterwards.
+     */
+    synchronized void hold() {
+        try {
+            anchor = reader();
+            execute(anchor, "select count(*) from sqlite_master");
+        } catch (SQLException e) {
+            close();
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (anchor != null) {
+            try {
+                anchor.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection could not be closed", e);
+            }
+            anchor = null;
+        }
     }
 
     @Override
@@ -74,8 +107,8 @@ class SqliteDatabase implements Database {
     }
 
     /** The driver's own transactions would hold the database's lock from one commit to the next. */
-    private static void execute(Connection writer, String sql) throws SQLException {
-        try (var statement = writer.createStatement()) {
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -177,6 +177,25 @@ class FullDiskTest {
     }
 
     @Test
+    void others_that_begin_on_a_full_disk_leave_what_is_kept_back_to_who_deletes() throws Exception {
+        onALargerDisk();
+        write(store, "s", List.of(said(1, "here")));
+        store.close();
+        disk.fill();
+        for (int process = 0; process < 5; process++) {
+            store = SessionStore.open(home());
+            var fresh = "fresh-" + process;
+            assertThatExceptionOfType(StoreFullException.class)
+                    .isThrownBy(() -> write(store, fresh, List.of(said(1, "x".repeat(20_000)))));
+            store.close();
+        }
+        assertThat(Files.size(home().folder().resolve("reserve"))).isGreaterThan(3 << 19);
+        store = SessionStore.open(home());
+        store.delete("s");
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
     void what_is_kept_back_is_kept_back_again_when_there_is_room() throws Exception {
         onALargerDisk();
         var reserve = home().folder().resolve("reserve");

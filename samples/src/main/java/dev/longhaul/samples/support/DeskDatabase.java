@@ -15,6 +15,9 @@ public final class DeskDatabase implements AutoCloseable {
 
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
+    /** Bytes: with less than this left SQLite cannot begin. */
+    private static final long NEXT_TO_NOTHING = 64 << 10;
+
     private final @Nullable Path file;
     private final DeskConnection connection;
 
@@ -125,7 +128,16 @@ public final class DeskDatabase implements AutoCloseable {
     }
 
     private static SampleInputException refused(@Nullable Path file, Exception e) {
-        return new SampleInputException("the desk " + file + " cannot be used: " + e.getMessage(), e);
+        var full = file != null && isFull(file) ? "; no space is left on its disk: free some" : "";
+        return new SampleInputException("the desk " + file + " cannot be used: " + e.getMessage() + full, e);
+    }
+
+    private static boolean isFull(Path file) {
+        try {
+            return Files.getFileStore(file.getParent()).getUsableSpace() < NEXT_TO_NOTHING;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Closes it and removes it: the session it was for did not begin. */
