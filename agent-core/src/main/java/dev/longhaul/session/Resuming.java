@@ -1,10 +1,13 @@
 package dev.longhaul.session;
 
+import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Purpose;
 import dev.longhaul.compaction.CompactionForm;
 import dev.longhaul.model.Block;
+import dev.longhaul.model.ModelException;
 import dev.longhaul.model.Role;
 import dev.longhaul.tool.ToolResult;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 
@@ -136,5 +139,19 @@ final class Resuming {
                 .map(call -> new ToolResult(call.id(), "Not run: the session ended before it.", true))
                 .toList();
         return state.with(state.context().withResults(notRun));
+    }
+
+    /** What has to be recorded if whoever made the call under way is gone. */
+    static Optional<SessionEvent> lostCall(SessionState state) {
+        var worst = state.spending().inFlight().worst();
+        return state.isEnding() || worst.equals(Charge.NONE)
+                ? Optional.empty()
+                : Optional.of(new SessionEvent.AttemptFailed(
+                        1,
+                        ModelException.Kind.LOST,
+                        "the process ended while a reply was awaited",
+                        Duration.ZERO,
+                        worst,
+                        false));
     }
 }

@@ -2,14 +2,12 @@ package dev.longhaul.session;
 
 import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Budget;
-import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Crossing;
 import dev.longhaul.budget.Ledger;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Reservation;
 import dev.longhaul.compaction.CompactionHistory;
 import dev.longhaul.compaction.Pin;
-import dev.longhaul.model.ModelException;
 import dev.longhaul.model.TextSize;
 import dev.longhaul.tool.ToolCall;
 import java.time.Duration;
@@ -36,26 +34,6 @@ public record SessionState(
         Progress progress,
         Inbox inbox,
         @Nullable WrapUp wrapUp) {
-
-    /**
-     * How the work goes.
-     *
-     * @param turns replies that did work
-     * @param lastText the last words the model said
-     * @param cutOff replies in a row that were not whole: cut off, or interrupted by the provider
-     * @param overflown whether the context was found too large for the model's window, and no reply came since
-     */
-    public record Progress(int turns, String lastText, int cutOff, boolean overflown) {
-        static final Progress NONE = new Progress(0, "", 0, false);
-
-        Progress whole() {
-            return new Progress(turns, lastText, 0, false);
-        }
-
-        Progress overflow() {
-            return new Progress(turns, lastText, cutOff, true);
-        }
-    }
 
     /**
      * The state a journal leads to.
@@ -188,16 +166,7 @@ public record SessionState(
 
     /** What has to be recorded if whoever made the call under way is gone. */
     public Optional<SessionEvent> lostCall() {
-        var worst = spending.inFlight().worst();
-        return isEnding() || worst.equals(Charge.NONE)
-                ? Optional.empty()
-                : Optional.of(new SessionEvent.AttemptFailed(
-                        1,
-                        ModelException.Kind.LOST,
-                        "the process ended while a reply was awaited",
-                        Duration.ZERO,
-                        worst,
-                        false));
+        return Resuming.lostCall(this);
     }
 
     /** Why nobody can go on with this session as it stands; empty if somebody can, or it has not ended. */
@@ -357,23 +326,23 @@ public record SessionState(
     }
 
     SessionState withoutWrapUp() {
-        return copy(seq, context, meter, position, spending, compacting, progress, inbox, null);
+        return copy(context, meter, position, spending, compacting, progress, inbox, null);
     }
 
     SessionState with(Context changed) {
-        return copy(seq, changed, meter, position, spending, compacting, progress, inbox, wrapUp);
+        return copy(changed, meter, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(ContextMeter changed) {
-        return copy(seq, context, changed, position, spending, compacting, progress, inbox, wrapUp);
+        return copy(context, changed, position, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Position changed) {
-        return copy(seq, context, meter, changed, spending, compacting, progress, inbox, wrapUp);
+        return copy(context, meter, changed, spending, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Spending changed) {
-        return copy(seq, context, meter, position, changed, compacting, progress, inbox, wrapUp);
+        return copy(context, meter, position, changed, compacting, progress, inbox, wrapUp);
     }
 
     SessionState with(Ledger changed) {
@@ -381,7 +350,7 @@ public record SessionState(
     }
 
     SessionState with(Compacting changed) {
-        return copy(seq, context, meter, position, spending, changed, progress, inbox, wrapUp);
+        return copy(context, meter, position, spending, changed, progress, inbox, wrapUp);
     }
 
     SessionState with(CompactionHistory changed) {
@@ -397,19 +366,18 @@ public record SessionState(
     }
 
     SessionState with(Progress changed) {
-        return copy(seq, context, meter, position, spending, compacting, changed, inbox, wrapUp);
+        return copy(context, meter, position, spending, compacting, changed, inbox, wrapUp);
     }
 
     SessionState with(Inbox changed) {
-        return copy(seq, context, meter, position, spending, compacting, progress, changed, wrapUp);
+        return copy(context, meter, position, spending, compacting, progress, changed, wrapUp);
     }
 
     SessionState with(WrapUp changed) {
-        return copy(seq, context, meter, position, spending, compacting, progress, inbox, changed);
+        return copy(context, meter, position, spending, compacting, progress, inbox, changed);
     }
 
     private SessionState copy(
-            long newSeq,
             Context newContext,
             ContextMeter newMeter,
             Position newPosition,
@@ -421,7 +389,7 @@ public record SessionState(
         return new SessionState(
                 start,
                 time,
-                newSeq,
+                seq,
                 newContext,
                 newMeter,
                 newPosition,
