@@ -7,6 +7,7 @@ import dev.longhaul.model.CallScope;
 import dev.longhaul.model.Cancellation;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.model.ModelReply;
+import dev.longhaul.session.SessionEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -54,8 +55,7 @@ final class BackgroundCall {
      */
     BackgroundCall(Session session, Reservation reserved, Predicate<Amounts> again) {
         this.session = session;
-        this.flight =
-                new Flight(reserved, failed -> session.purse().again(failed, lost -> !isOver() && again.test(lost)));
+        this.flight = new Flight(reserved, failed -> mayRetry(failed, again));
     }
 
     void begin(ExecutorService executor, Instant deadline, Asking asking) {
@@ -81,6 +81,12 @@ final class BackgroundCall {
             came = what;
         }
         done.countDown();
+    }
+
+    /** One that may have been billed is charged what was set aside, before anything more is: a crash must not hide it. */
+    private boolean mayRetry(SessionEvent.AttemptFailed failed, Predicate<Amounts> again) {
+        return failed.unknown().equals(Charge.NONE)
+                && session.purse().again(failed, lost -> !isOver() && again.test(lost));
     }
 
     private synchronized boolean isOver() {

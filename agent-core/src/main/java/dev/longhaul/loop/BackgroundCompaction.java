@@ -11,7 +11,6 @@ import dev.longhaul.session.Arrival;
 import dev.longhaul.session.Cut;
 import dev.longhaul.session.SessionEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +78,18 @@ final class BackgroundCompaction {
                     Settlement.NONE));
             return;
         }
-        session.purse().record(session::record);
-        models.recorded(session.state());
+        // First what came of it: behind that nothing more fails.
         var came = call.came();
-        if (came != null && session.state().arrival() != Arrival.LATER) {
-            call = null;
-            session.record(event(came, session.state().arrival()));
-            models.recorded(session.state());
-            throwIfBug(came);
+        session.purse().decide(() -> {
+            if (came != null && session.state().arrival() != Arrival.LATER) {
+                call = null;
+                session.record(event(came, session.state().arrival()));
+            }
+            return session.state();
+        });
+        models.recorded(session.state());
+        if (call == null) {
+            throwIfBug(Objects.requireNonNull(came));
         }
     }
 
@@ -108,10 +111,9 @@ final class BackgroundCompaction {
         }
         call = null;
         var came = running.stop();
-        session.purse().record(attempts -> {
-            var events = new ArrayList<SessionEvent>(attempts);
-            events.add(event(came, Arrival.TOO_LATE));
-            session.record(events);
+        session.purse().decide(() -> {
+            session.record(event(came, Arrival.TOO_LATE));
+            return session.state();
         });
     }
 

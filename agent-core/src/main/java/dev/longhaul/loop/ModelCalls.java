@@ -71,12 +71,16 @@ public final class ModelCalls {
         RequestAudit.check(request, state.context(), purpose, state.isTurnOpen());
         var who = modelFor(request, purpose);
         var quietly = new CallScope(deadline(state), cancellation, CallListener.NONE);
-        Till.Grant grant = session.purse().decide(lost -> {
-            var decided = till.reserve(state, purpose, request, who, quietly, session.now(), lost);
+        Optional<Till.Grant> grant = session.purse().decide(() -> {
+            if (session.state().seq() != state.seq()) {
+                // What came in meanwhile may change what comes next.
+                return Optional.empty();
+            }
+            var decided = till.reserve(state, purpose, request, who, quietly, session.now());
             session.record(recorded(state, purpose, decided));
-            return decided;
+            return Optional.of(decided);
         });
-        if (grant instanceof Till.Grant.Granted granted) {
+        if (grant.orElse(null) instanceof Till.Grant.Granted granted) {
             send(session, purpose, who, granted.request(), granted.reservation(), cancellation);
         }
         till.settled(session.state());
@@ -121,9 +125,9 @@ public final class ModelCalls {
 
     /** Whether another attempt may follow this one, which is on record then. */
     private boolean again(Session session, Purpose purpose, Reservation reserved, SessionEvent.AttemptFailed failed) {
-        return session.purse().decide(beside -> {
+        return session.purse().decide(() -> {
             var charged = Amounts.attempt(failed.unknown());
-            boolean fits = till.reserveAgain(session.state(), purpose, Till.Share.SESSION, reserved, charged, beside);
+            boolean fits = till.reserveAgain(session.state(), purpose, Till.Share.SESSION, reserved, charged);
             if (fits) {
                 session.record(failed);
             }
@@ -163,7 +167,7 @@ public final class ModelCalls {
 
     /** Whether another attempt at a summary beside the work can be paid for if the last ones are charged so much. */
     boolean reserveAgain(SessionState state, Reservation reserved, Amounts lost) {
-        return till.reserveAgain(state, Purpose.COMPACTION, Till.Share.BESIDE, reserved, lost, Amounts.NONE);
+        return till.reserveAgain(state, Purpose.COMPACTION, Till.Share.BESIDE, reserved, lost);
     }
 
     /** A provider signs summaries for the model that asked; one in words can come from anywhere. */

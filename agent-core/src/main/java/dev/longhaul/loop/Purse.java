@@ -10,51 +10,59 @@ import java.util.function.Predicate;
 
 /**
  * Who spends a session's money, spends it alone: its own thread and the call beside its work decide one after the other, each
- * with what the other has decided before it. Keeps the failed attempts of the call beside the work until they are on record.
- * Thread-safe.
+ * with what the other has decided before it. Failed attempts of the call beside the work wait here to be recorded, because
+ * only the session's thread does that. Thread-safe.
  */
 final class Purse {
 
     /** What is decided, and recorded, while nobody else decides. */
     @FunctionalInterface
     interface Decision<T, X extends Exception> {
-
-        /** @param lost what failed attempts beside the work are charged that are not on record yet */
-        T make(Amounts lost) throws X;
+        T make() throws X;
     }
 
     private final ReentrantLock deciding = new ReentrantLock();
     private final List<AttemptFailed> attempts = new ArrayList<>();
+    private final Consumer<List<AttemptFailed>> journal;
 
-    /** Decides for the session's own thread. */
+    /** @param journal records attempts; called on the session's thread */
+    Purse(Consumer<List<AttemptFailed>> journal) {
+        this.journal = journal;
+    }
+
+    /** Decides for the session's own thread, once all that failed beside the work is on record. */
     <T, X extends Exception> T decide(Decision<T, X> decision) throws X {
         deciding.lock();
         try {
-            return decision.make(lost());
+            record();
+            return decision.make();
         } finally {
             deciding.unlock();
         }
     }
 
-    /** Decides for the call beside the work whether another attempt may follow this one, which is kept then. */
-    boolean again(AttemptFailed failed, Predicate<Amounts> fits) {
-        return decide(lost -> fits.test(lost.plus(Amounts.attempt(failed.unknown()))) && attempts.add(failed));
+    private void record() {
+        if (!attempts.isEmpty()) {
+            journal.accept(List.copyOf(attempts));
+            attempts.clear();
+        }
     }
 
-    /** Hands out the attempts that were kept, in order, to be recorded; they are kept no more when that is done. */
-    void record(Consumer<List<AttemptFailed>> recording) {
+    /**
+     * Decides for the call beside the work whether another attempt may follow this one, which waits to be recorded then.
+     *
+     * @param fits whether there is enough for another behind so much that is not on record
+     */
+    boolean again(AttemptFailed failed, Predicate<Amounts> fits) {
         deciding.lock();
         try {
-            recording.accept(List.copyOf(attempts));
-            attempts.clear();
+            var charged = Amounts.attempt(failed.unknown());
+            for (var waiting : attempts) {
+                charged = charged.plus(Amounts.attempt(waiting.unknown()));
+            }
+            return fits.test(charged) && attempts.add(failed);
         } finally {
             deciding.unlock();
         }
-    }
-
-    private Amounts lost() {
-        return attempts.stream()
-                .map(failed -> Amounts.attempt(failed.unknown()))
-                .reduce(Amounts.NONE, Amounts::plus);
     }
 }

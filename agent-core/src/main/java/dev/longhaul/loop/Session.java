@@ -25,7 +25,7 @@ public final class Session {
     private final InstantSource clock;
     private final SessionListener listener;
     private final Mailbox mailbox = new Mailbox();
-    private final Purse purse = new Purse();
+    private final Purse purse = new Purse(this::record);
     /** Written by the session's thread; a call beside the work may look at what was spent meanwhile. */
     private volatile SessionState state;
 

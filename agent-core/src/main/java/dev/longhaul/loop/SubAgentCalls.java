@@ -39,11 +39,10 @@ final class SubAgentCalls {
      * The events that start these calls, in order; of one that cannot be paid for, that it is not run.
      *
      * @param waiting calls that start later
-     * @param lost what is charged that is not on record yet
      */
-    List<SessionEvent> starting(List<ToolCall> next, Collection<ToolCall> waiting, Amounts lost) {
+    List<SessionEvent> starting(List<ToolCall> next, Collection<ToolCall> waiting) {
         var events = new ArrayList<SessionEvent>();
-        var given = lost;
+        var given = Amounts.NONE;
         for (int i = 0; i < next.size(); i++) {
             var call = next.get(i);
             var rest = Stream.concat(next.subList(i, next.size()).stream(), waiting.stream())

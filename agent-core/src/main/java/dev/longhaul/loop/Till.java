@@ -57,30 +57,22 @@ final class Till {
         record Refused(Fit.TooDear why) implements Grant {}
     }
 
-    /** @param beside what attempts of the session's other call are charged that are not on record */
-    Grant reserve(
-            SessionState state,
-            Purpose purpose,
-            ModelRequest request,
-            Model model,
-            CallScope scope,
-            Instant now,
-            Amounts beside)
+    Grant reserve(SessionState state, Purpose purpose, ModelRequest request, Model model, CallScope scope, Instant now)
             throws InterruptedException {
-        var asked = new Asked(state, purpose, Share.SESSION, model.name(), day(now), beside);
+        var asked = new Asked(state, purpose, Share.SESSION, model.name(), day(now));
         return reserve(asked, request, model, scope);
     }
 
     /** The same for a summary that is written beside the work. */
     Grant reserveBeside(SessionState state, ModelRequest request, Model model, Instant now)
             throws InterruptedException {
-        var asked = new Asked(state, Purpose.COMPACTION, Share.BESIDE, model.name(), day(now), Amounts.NONE);
+        var asked = new Asked(state, Purpose.COMPACTION, Share.BESIDE, model.name(), day(now));
         return reserve(asked, request, model, CallScope.unlimited());
     }
 
     /** Whether the first call of a session could be paid for; nothing is set aside in what is shared. */
     Grant wouldReserve(SessionState first, ModelRequest request, Model model, Instant now) throws InterruptedException {
-        var asked = new Asked(first, Purpose.WORK, Share.NONE_YET, model.name(), day(now), Amounts.NONE);
+        var asked = new Asked(first, Purpose.WORK, Share.NONE_YET, model.name(), day(now));
         return reserve(asked, request, model, CallScope.unlimited());
     }
 
@@ -106,11 +98,9 @@ final class Till {
      * Whether one more attempt of the same call can be paid for.
      *
      * @param failed what its last attempts are charged that are not on record
-     * @param beside the same of the session's other call
      */
-    boolean reserveAgain(
-            SessionState state, Purpose purpose, Share share, Reservation reservation, Amounts failed, Amounts beside) {
-        var asked = new Asked(state, purpose, share, "", LocalDate.EPOCH, beside);
+    boolean reserveAgain(SessionState state, Purpose purpose, Share share, Reservation reservation, Amounts failed) {
+        var asked = new Asked(state, purpose, share, "", LocalDate.EPOCH);
         return asked.fit(failed, reservation.call(), reservation.price()) instanceof Fit.Fits fits
                 && fits.reservation().call().equals(reservation.call());
     }
@@ -170,15 +160,13 @@ final class Till {
         private final Share share;
         private final String model;
         private final LocalDate day;
-        private final Amounts beside;
 
-        Asked(SessionState state, Purpose purpose, Share share, String model, LocalDate day, Amounts beside) {
+        Asked(SessionState state, Purpose purpose, Share share, String model, LocalDate day) {
             this.state = state;
             this.purpose = purpose;
             this.share = share;
             this.model = model;
             this.day = day;
-            this.beside = beside;
         }
 
         Fit fit(CallBound bound) {
@@ -191,7 +179,6 @@ final class Till {
                     .amounts()
                     .plus(state.carved())
                     .plus(ofTheOtherCall())
-                    .plus(beside)
                     .plus(failed);
             var own = Reserver.reserve(state.budget(), taken, bound, price, reserve(), least(bound));
             return own instanceof Fit.Fits fits && shared != null

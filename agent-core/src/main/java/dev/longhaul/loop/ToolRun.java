@@ -74,25 +74,35 @@ final class ToolRun {
 
     /** Starts all that may start now. Nothing runs before it is on record. */
     private void start() {
-        var next = new ArrayList<ToolCall>();
-        while (mayStart(next)) {
-            next.add(waiting.remove());
-        }
-        if (next.isEmpty()) {
-            return;
-        }
-        long seq = session.state().seq();
-        var events = session.purse().decide(lost -> {
-            var starting = subAgents.starting(next, waiting, lost);
-            session.record(starting);
-            return starting;
-        });
+        var started = session.purse().decide(this::recordNext);
+        var events = started.events();
+        long seq = started.seq();
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i) instanceof SessionEvent.ToolStarted event) {
                 boolean isSubAgent = i + 1 < events.size() && events.get(i + 1) instanceof SessionEvent.SubAgentStarted;
                 begin(event, isSubAgent ? (SessionEvent.SubAgentStarted) events.get(i + 1) : null, seq + i + 2);
             }
         }
+    }
+
+    /**
+     * What begins now.
+     *
+     * @param seq of the last event before these
+     */
+    private record Started(List<SessionEvent> events, long seq) {}
+
+    private Started recordNext() {
+        var next = new ArrayList<ToolCall>();
+        while (mayStart(next)) {
+            next.add(waiting.remove());
+        }
+        long seq = session.state().seq();
+        var events = subAgents.starting(next, waiting);
+        if (!events.isEmpty()) {
+            subAgents.record(events);
+        }
+        return new Started(events, seq);
     }
 
     /** @param seq where {@code child} stands */

@@ -14,25 +14,38 @@ import java.util.Optional;
  * @param since when it would have begun if it had run without a break
  * @param until the last moment in which it is known to have run
  * @param stands whether it has ended, so that nothing but being taken up sets it going again
+ * @param stopping whether it was asked to stop while it ran
  */
-public record RunTime(Instant since, Instant until, boolean stands) {
+public record RunTime(Instant since, Instant until, boolean stands, boolean stopping) {
 
     static RunTime from(Instant start) {
-        return new RunTime(start, start, false);
+        return new RunTime(start, start, false, false);
     }
 
     RunTime after(JournalEntry entry) {
         if (entry.event() instanceof SessionEvent.Resumed) {
             var gap = Duration.between(until, entry.at());
             return gap.isNegative()
-                    ? new RunTime(since, until, false)
-                    : new RunTime(since.plus(gap), entry.at(), false);
+                    ? new RunTime(since, until, false, false)
+                    : new RunTime(since.plus(gap), entry.at(), false, false);
         }
         if (stands || !isOfTheRun(entry.event())) {
             return this;
         }
+        if (entry.event() instanceof SessionEvent.Ended ended && isFromOutside(ended.ending())) {
+            return new RunTime(since, until, true, false);
+        }
         var last = entry.at().isAfter(until) ? entry.at() : until;
-        return new RunTime(since, last, entry.event() instanceof SessionEvent.Ended);
+        return new RunTime(
+                since,
+                last,
+                entry.event() instanceof SessionEvent.Ended,
+                stopping || entry.event() instanceof SessionEvent.CancelRequested);
+    }
+
+    /** Who runs a session records that it was asked to stop, before it ends as cancelled. */
+    private boolean isFromOutside(Ending ending) {
+        return ending.kind() == Ending.Kind.CANCELLED && !stopping;
     }
 
     /** What may also be recorded by somebody who does not run it says nothing about how long it ran. */

@@ -319,7 +319,7 @@ class BackgroundCompactionTest {
         var writers = new ConcurrentHashMap<Thread, Boolean>();
         var retried = HeldSummary.answering((request, scope) -> {
             scope.listener().sending(1);
-            scope.listener().mayRetry(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ofMillis(1));
+            scope.listener().mayRetry(1, new ModelException(Kind.OVERLOADED, "busy"), Duration.ofMillis(1));
             scope.listener().sending(2);
             return signed("We looked.");
         });
@@ -333,21 +333,26 @@ class BackgroundCompactionTest {
                 .run();
         assertThat(writers).as("threads that recorded").hasSizeLessThanOrEqualTo(2);
         assertThat(kinds(run)).containsSubsequence("CompactionBegun", "AttemptFailed", "replied COMPACTION");
-        assertThat(run.state().ledger().unknown())
-                .isEqualTo(run.events(SessionEvent.CompactionBegun.class)
-                        .getFirst()
-                        .reserved()
-                        .amounts()
-                        .billedTokens());
+        assertThat(run.state().ledger().modelCalls()).isEqualTo(4 + 2);
+        assertThat(run.state().ledger().unknown()).isZero();
     }
 
     @Test
     void itsAttemptsStopAtTheBudgetLikeAnyOthers() throws Exception {
+        assertThat(mayRetry(Kind.OVERLOADED, Budget.unlimited().modelCalls(20))).isTrue();
+        assertThat(mayRetry(Kind.OVERLOADED, Budget.unlimited().modelCalls(5))).isFalse();
+    }
+
+    @Test
+    void oneThatMayHaveBeenBilledIsOnRecordBeforeItIsAskedForAgain() throws Exception {
+        assertThat(mayRetry(Kind.LOST, Budget.unlimited())).isFalse();
+    }
+
+    private static boolean mayRetry(Kind kind, Budget budget) throws Exception {
         var allowed = new AtomicReference<Boolean>();
         var retried = HeldSummary.answering((request, scope) -> {
-            allowed.set(
-                    scope.listener().mayRetry(1, new ModelException(ModelException.Kind.LOST, "gone"), Duration.ZERO));
-            throw new ModelException(ModelException.Kind.LOST, "gone");
+            allowed.set(scope.listener().mayRetry(1, new ModelException(kind, "no"), Duration.ZERO));
+            throw new ModelException(kind, "no");
         });
         agent(
                         List.of(retried),
@@ -355,20 +360,20 @@ class BackgroundCompactionTest {
                         look("c2", 8_000),
                         retried.arrivingDuring(looking("c3", 8_200)),
                         replying(text("Done.")))
-                .budget(Budget.unlimited().billedTokens(50_000))
+                .budget(budget)
                 .run();
-        assertThat(allowed).hasValue(false);
+        return allowed.get();
     }
 
-    /** What a sub-agent is given that begins while the summary is asked for again, after so many attempts were lost. */
-    private static SessionEvent.SubAgentStarted begunBehind(int lost) throws Exception {
+    /** What a sub-agent is given that begins while the summary is asked for again, after so many attempts failed. */
+    private static SessionEvent.SubAgentStarted begunBehind(int failed) throws Exception {
         var asking = new CountDownLatch(1);
         var written = HeldSummary.answering((request, scope) -> {
-            for (int attempt = 1; attempt <= lost; attempt++) {
+            for (int attempt = 1; attempt <= failed; attempt++) {
                 scope.listener().sending(attempt);
-                scope.listener().mayRetry(attempt, new ModelException(Kind.LOST, "gone"), Duration.ZERO);
+                scope.listener().mayRetry(attempt, new ModelException(Kind.OVERLOADED, "busy"), Duration.ZERO);
             }
-            scope.listener().sending(lost + 1);
+            scope.listener().sending(failed + 1);
             asking.countDown();
             new CountDownLatch(1).await();
             return signed("never");
@@ -387,29 +392,16 @@ class BackgroundCompactionTest {
                         replying(using(both, Usage.of(8_100, 10))),
                         replying(text("Done.")))
                 .tools(countingUp("look", "green"), under(CallPolicy.DEFAULT.alone(), wait), new IdleReader())
-                .budget(Budget.unlimited().billedTokens(200_000))
+                .budget(Budget.unlimited().modelCalls(50))
                 .run()
                 .events(SessionEvent.SubAgentStarted.class)
                 .getFirst();
     }
 
     @Test
-    void whatItsAttemptsLostIsNotGivenToASubAgentThoughNotOnRecordYet() throws Exception {
-        long withoutLoss = begunBehind(0).carve().amounts().billedTokens();
-        long withLoss = begunBehind(2).carve().amounts().billedTokens();
-        assertThat(withoutLoss - withLoss).isPositive().isEqualTo(2 * reserved());
-    }
-
-    /** What an attempt at the summary is charged at worst. */
-    private long reserved() throws Exception {
-        return compactedDuringTheThird(replying(text("Done.")))
-                .budget(Budget.unlimited().billedTokens(200_000))
-                .run()
-                .events(SessionEvent.CompactionBegun.class)
-                .getFirst()
-                .reserved()
-                .worst()
-                .tokens();
+    void itsAttemptsAreNotGivenToASubAgentThoughTheSessionIsNotThroughWithItsTools() throws Exception {
+        long after = begunBehind(2).carve().amounts().modelCalls();
+        assertThat(begunBehind(0).carve().amounts().modelCalls()).isEqualTo(after + 2);
     }
 
     @Test

@@ -1,15 +1,16 @@
 package dev.longhaul.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import dev.longhaul.budget.Amounts;
 import dev.longhaul.budget.Charge;
 import dev.longhaul.budget.Money;
 import dev.longhaul.model.ModelException;
 import dev.longhaul.session.SessionEvent.AttemptFailed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,53 +19,49 @@ import org.junit.jupiter.api.Test;
 /** Two threads spend a session's money, each with what the other has decided before it. */
 class PurseTest {
 
-    private final Purse purse = new Purse();
+    private final List<AttemptFailed> recorded = new ArrayList<>();
+    private final Purse purse = new Purse(recorded::addAll);
 
-    private static AttemptFailed lost(long tokens) {
+    private static AttemptFailed busy(long tokens) {
         var charge = new Charge(tokens, Money.ZERO);
-        return new AttemptFailed(1, ModelException.Kind.LOST, "gone", Duration.ZERO, charge, true);
-    }
-
-    private long known() {
-        return purse.decide(Amounts::billedTokens);
+        return new AttemptFailed(1, ModelException.Kind.OVERLOADED, "busy", Duration.ZERO, charge, true);
     }
 
     @Test
-    void an_attempt_that_another_follows_is_known_to_whoever_decides_next() {
-        assertThat(purse.again(lost(300), charged -> true)).isTrue();
-        assertThat(known()).isEqualTo(300);
-        assertThat(purse.again(lost(200), charged -> charged.billedTokens() == 500 && charged.modelCalls() == 2))
+    void attempts_beside_the_work_are_on_record_once_when_the_session_decides() {
+        assertThat(purse.again(busy(300), charged -> true)).isTrue();
+        assertThat(recorded).isEmpty();
+        var known = purse.decide(() -> List.copyOf(recorded));
+        purse.decide(() -> known);
+        assertThat(known).containsExactly(busy(300)).isEqualTo(recorded);
+    }
+
+    @Test
+    void each_is_decided_with_those_that_wait() {
+        purse.again(busy(300), charged -> true);
+        assertThat(purse.again(busy(200), charged -> charged.billedTokens() == 500 && charged.modelCalls() == 2))
                 .isTrue();
-        assertThat(known()).isEqualTo(500);
     }
 
     @Test
     void one_that_none_follows_is_not_its_business() {
-        assertThat(purse.again(lost(300), charged -> false)).isFalse();
-        assertThat(known()).isZero();
+        assertThat(purse.again(busy(300), charged -> false)).isFalse();
+        assertThat(purse.decide(() -> recorded)).isEmpty();
     }
 
     @Test
-    void attempts_are_handed_out_once() {
-        purse.again(lost(300), charged -> true);
-        var recorded = new ArrayList<AttemptFailed>();
-        purse.record(recorded::addAll);
-        purse.record(recorded::addAll);
-        assertThat(recorded).containsExactly(lost(300));
-        assertThat(known()).isZero();
-    }
-
-    @Test
-    void those_that_could_not_be_recorded_are_kept() {
-        purse.again(lost(300), charged -> true);
-        try {
-            purse.record(attempts -> {
+    void those_that_could_not_be_recorded_wait_on() {
+        var isFull = new AtomicBoolean(true);
+        var full = new Purse(attempts -> {
+            if (isFull.get()) {
                 throw new IllegalStateException("the disk is full");
-            });
-        } catch (IllegalStateException expected) {
-            assertThat(expected).hasMessage("the disk is full");
-        }
-        assertThat(known()).isEqualTo(300);
+            }
+            recorded.addAll(attempts);
+        });
+        full.again(busy(300), charged -> true);
+        assertThatIllegalStateException().isThrownBy(() -> full.decide(() -> "never"));
+        isFull.set(false);
+        assertThat(full.decide(() -> recorded)).containsExactly(busy(300));
     }
 
     @Test
@@ -73,17 +70,18 @@ class PurseTest {
         var decided = new CompletableFuture<Boolean>();
         var isDecided = new AtomicBoolean();
         var session = Thread.ofVirtual()
-                .start(() -> purse.decide(lost -> {
+                .start(() -> purse.decide(() -> {
                     deciding.countDown();
                     isDecided.set(decided.join());
-                    return lost;
+                    return isDecided;
                 }));
         deciding.await();
-        var beside = Thread.ofPlatform().start(() -> purse.again(lost(1), charged -> !isDecided.get()));
+        var cameFirst = new AtomicBoolean();
+        var beside = Thread.ofPlatform().start(() -> cameFirst.set(purse.again(busy(1), charged -> !isDecided.get())));
         await().until(() -> beside.getState() == Thread.State.WAITING);
         decided.complete(true);
         session.join();
         beside.join();
-        assertThat(known()).as("charged to one that came first").isZero();
+        assertThat(cameFirst).isFalse();
     }
 }

@@ -70,6 +70,23 @@ class RunTimeTest {
     }
 
     @Test
+    void none_passes_for_one_whose_process_died_and_that_is_cancelled_by_somebody() {
+        begun().at(10, STEP)
+                .at(800, new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", "not now")))
+                .at(900, RESUMED);
+        assertThat(minutesAt(905)).isEqualTo(15);
+    }
+
+    @Test
+    void one_that_is_cancelled_while_it_runs_has_run_until_its_end() {
+        begun().at(10, STEP)
+                .at(20, new SessionEvent.CancelRequested("enough"))
+                .at(25, new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", "enough")))
+                .at(900, RESUMED);
+        assertThat(minutesAt(905)).isEqualTo(30);
+    }
+
+    @Test
     void of_a_process_that_died_what_it_recorded_counts_and_not_what_was_noted_later() {
         var lost = new SessionEvent.AttemptFailed(
                 1, ModelException.Kind.LOST, "the process ended", Duration.ZERO, Charge.NONE, false);

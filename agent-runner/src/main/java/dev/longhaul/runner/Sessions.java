@@ -110,17 +110,19 @@ public final class Sessions {
      * @throws IllegalStateException if it has ended otherwise
      */
     public Done cancel(String sessionId, String reason) {
-        return tell(sessionId, state -> cancelled(sessionId, state, reason));
+        var ended = new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", reason));
+        return tell(
+                sessionId,
+                state -> open(state, List.of(ended)),
+                state -> open(state, List.of(new SessionEvent.CancelRequested(reason))));
     }
 
-    private static List<SessionEvent> cancelled(String sessionId, SessionState state, String reason) {
+    private static List<SessionEvent> open(SessionState state, List<SessionEvent> events) {
         state.ending().filter(end -> end.kind() != Ending.Kind.SUSPENDED).ifPresent(end -> {
-            throw new IllegalStateException("session " + sessionId + " has ended already: "
+            throw new IllegalStateException("session " + state.start().sessionId() + " has ended already: "
                     + end.kind().name().toLowerCase(Locale.ROOT));
         });
-        return List.of(
-                new SessionEvent.CancelRequested(reason),
-                new SessionEvent.Ended(new Ending(Ending.Kind.CANCELLED, "cancelled", reason)));
+        return events;
     }
 
     /**
@@ -159,8 +161,20 @@ public final class Sessions {
         return tell(sessionId, state -> Awaited.given(state, callId, answer));
     }
 
-    /** A session that is held gets letters; what ends it, its own process knows. */
     private Done tell(String sessionId, Function<SessionState, List<SessionEvent>> events) {
+        return tell(sessionId, events, events);
+    }
+
+    /**
+     * A session that is held gets letters.
+     *
+     * @param events what is recorded of one that nobody runs
+     * @param letters what one that runs is told
+     */
+    private Done tell(
+            String sessionId,
+            Function<SessionState, List<SessionEvent>> events,
+            Function<SessionState, List<SessionEvent>> letters) {
         requireThere(sessionId);
         try {
             held(sessionId, (session, lease) -> {
@@ -169,9 +183,7 @@ public final class Sessions {
             });
             return Done.NOW;
         } catch (SessionHeldException running) {
-            events.apply(state(sessionId)).stream()
-                    .filter(event -> !(event instanceof SessionEvent.Ended))
-                    .forEach(event -> store.post(sessionId, event));
+            letters.apply(state(sessionId)).forEach(letter -> store.post(sessionId, letter));
             return Done.LEFT_FOR_ITS_PROCESS;
         }
     }
