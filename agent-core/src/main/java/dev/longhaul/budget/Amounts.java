@@ -69,6 +69,11 @@ public record Amounts(
                 compactions - other.compactions);
     }
 
+    /** What of each dimension is more than the other's; never negative. */
+    Amounts beyond(Amounts other) {
+        return max(other).minus(other);
+    }
+
     /** The part of one dimension, in its own unit. */
     public long of(Limit limit) {
         return switch (limit) {

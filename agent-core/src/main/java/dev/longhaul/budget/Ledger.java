@@ -39,7 +39,7 @@ public record Ledger(
                 lost.plus(settlement.unknown()),
                 closedContext,
                 context.orElse(openContext),
-                modelCalls + 1,
+                more(modelCalls, 1),
                 toolCalls,
                 compactions,
                 settlement.isForWork() ? savings.worked() : savings);
@@ -47,7 +47,7 @@ public record Ledger(
 
     /** Books an attempt whose cost nobody told us. */
     public Ledger charge(Charge worst) {
-        return with(lost.plus(worst), modelCalls + 1);
+        return with(lost.plus(worst), more(modelCalls, 1));
     }
 
     /** Takes back a part of what was charged for lost attempts: it is proven that they cost less. */
@@ -57,7 +57,7 @@ public record Ledger(
 
     /** Books an attempt that failed and cannot have been billed. */
     public Ledger attempted() {
-        return with(lost, modelCalls + 1);
+        return with(lost, more(modelCalls, 1));
     }
 
     private Ledger with(Charge newLost, int newModelCalls) {
@@ -65,7 +65,8 @@ public record Ledger(
     }
 
     public Ledger toolAnswered() {
-        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls + 1, compactions, savings);
+        return new Ledger(
+                bills, lost, closedContext, openContext, modelCalls, more(toolCalls, 1), compactions, savings);
     }
 
     /** Books a boundary that closed a context of {@code before} tokens and left one of {@code after}. */
@@ -77,7 +78,7 @@ public record Ledger(
                 after,
                 modelCalls,
                 toolCalls,
-                compactions + 1,
+                more(compactions, 1),
                 savings.closed(before, after));
     }
 
@@ -103,7 +104,8 @@ public record Ledger(
 
     /** Books a compaction that closed nothing: it failed, or its summary was not taken. */
     public Ledger compactedInVain() {
-        return new Ledger(bills, lost, closedContext, openContext, modelCalls, toolCalls, compactions + 1, savings);
+        return new Ledger(
+                bills, lost, closedContext, openContext, modelCalls, toolCalls, more(compactions, 1), savings);
     }
 
     /** Books what a sub-agent spent; its contexts are closed with it. */
@@ -114,15 +116,15 @@ public record Ledger(
                 lost.plus(child.settlement().unknown()),
                 closedContext + amounts.totalTokens(),
                 openContext,
-                atMostInt(modelCalls + amounts.modelCalls()),
-                atMostInt(toolCalls + amounts.toolCalls()),
-                atMostInt(compactions + amounts.compactions()),
+                more(modelCalls, amounts.modelCalls()),
+                more(toolCalls, amounts.toolCalls()),
+                more(compactions, amounts.compactions()),
                 savings);
     }
 
-    /** Calls of an agent whose journal is lost are charged as its limit says, which may be any number. */
-    private static int atMostInt(long count) {
-        return (int) Math.min(Integer.MAX_VALUE, count);
+    /** Calls of an agent whose journal is lost are charged as its limit says, which may be any number: counting stops there. */
+    private static int more(int count, long added) {
+        return (int) Math.min(Integer.MAX_VALUE, count + Math.min(Integer.MAX_VALUE, added));
     }
 
     /** What the provider billed, by class, over every iteration of every reply. */

@@ -2,7 +2,6 @@ package dev.longhaul.budget;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,8 @@ public final class SharedBudget {
     /** What those spent that ended, each; the oldest at the head. */
     private final Map<String, Amounts> ended = new LinkedHashMap<>();
 
-    /** Sub-agents whose callers' ledgers hold all they can spend; the oldest at the head. */
-    private final Set<String> paid = new LinkedHashSet<>();
+    /** What callers were charged for sub-agents: so much counts there, and only what is more counts here; the oldest at the head. */
+    private final Map<String, Amounts> paid = new LinkedHashMap<>();
 
     /** What all that ended have spent, remembered or not. */
     private Amounts spentByEnded = Amounts.NONE;
@@ -76,7 +75,7 @@ public final class SharedBudget {
             var granted = fits.reservation();
             var held = reserve == null ? Amounts.NONE : reserve.behind(granted.call(), price);
             takeBack(sessionId);
-            put(sessionId, new Share(spent, granted.amounts(), held));
+            shares.put(sessionId, new Share(spent, granted.amounts(), held));
         }
         return fit;
     }
@@ -91,7 +90,7 @@ public final class SharedBudget {
         var sum = spentByEnded.minus(ended.getOrDefault(sessionId, Amounts.NONE));
         for (var entry : shares.entrySet()) {
             if (!entry.getKey().equals(sessionId)) {
-                sum = sum.plus(entry.getValue().all());
+                sum = sum.plus(entry.getValue().all().beyond(paidFor(entry.getKey())));
             }
         }
         return sum;
@@ -101,32 +100,38 @@ public final class SharedBudget {
     public synchronized void settled(String sessionId, Amounts spent) {
         takeBack(sessionId);
         var share = shares.getOrDefault(sessionId, Share.NONE);
-        put(sessionId, new Share(spent, Amounts.NONE, share.held()));
+        shares.put(sessionId, new Share(spent, Amounts.NONE, share.held()));
     }
 
     /** A session ended and needs no wrap-up any more. What it spent stays spent. */
     public synchronized void ended(String sessionId, Amounts spent) {
         takeBack(sessionId);
         shares.remove(sessionId);
-        if (!spent.equals(Amounts.NONE) && !paid.contains(sessionId)) {
-            spentByEnded = spentByEnded.plus(spent);
-            ended.put(sessionId, spent);
+        var counted = spent.beyond(paidFor(sessionId));
+        if (!counted.equals(Amounts.NONE)) {
+            spentByEnded = spentByEnded.plus(counted);
+            ended.put(sessionId, counted);
             forgetTheOldest(ended.keySet());
         }
     }
 
-    /** A sub-agent's caller pays for it from now on, whatever it still does: its caller's ledger says so. */
-    public synchronized void paid(String sessionId) {
+    /**
+     * A sub-agent's call is over, and its caller's ledger says what it was charged for it.
+     *
+     * @param charged no more of what the sub-agent has spent, or still spends, is its own
+     */
+    public synchronized void paid(String sessionId, Amounts charged) {
+        var counted = ended.get(sessionId);
         takeBack(sessionId);
-        shares.remove(sessionId);
-        paid.add(sessionId);
-        forgetTheOldest(paid);
+        paid.put(sessionId, charged);
+        forgetTheOldest(paid.keySet());
+        if (counted != null) {
+            ended(sessionId, counted);
+        }
     }
 
-    private void put(String sessionId, Share share) {
-        if (!paid.contains(sessionId)) {
-            shares.put(sessionId, share);
-        }
+    private Amounts paidFor(String sessionId) {
+        return paid.getOrDefault(sessionId, Amounts.NONE);
     }
 
     /** A session that had ended is here again: its ledger says all that it spent. */
@@ -150,7 +155,9 @@ public final class SharedBudget {
 
     /** What all sessions together have spent. */
     public synchronized Amounts spent() {
-        return shares.values().stream().map(Share::spent).reduce(spentByEnded, Amounts::plus);
+        return shares.entrySet().stream()
+                .map(share -> share.getValue().spent().beyond(paidFor(share.getKey())))
+                .reduce(spentByEnded, Amounts::plus);
     }
 
     /** What is set aside at this moment, for calls under way and for wrap-ups. */

@@ -69,7 +69,7 @@ public final class AgentLoop {
                     case Next.TellToWrapUp tell ->
                         session.record(new SessionEvent.WrapUpAsked(
                                 tell.reason(), session.state().wrappingUp().message(session.now())));
-                    case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why());
+                    case Next.RefuseTools refuse -> tools.refuse(session, refuse.calls(), refuse.why(), models);
                     case Next.AnswerCalls answer -> session.record(answer.answers());
                     case Next.RunTools run -> tools.run(session, run, cancellation, models);
                     case Next.AskApproval ask -> approvals.ask(session, ask.calls());

@@ -150,9 +150,9 @@ public final class ModelCalls {
         return till.carves(model);
     }
 
-    /** A sub-agent's call has its answer, and its session is paid for by its caller from now on. */
-    void booked(SessionState state, String child) {
-        till.booked(state, child);
+    /** A sub-agent's call is over, and its caller is charged so much for it. */
+    void booked(SessionState state, String child, Amounts charged) {
+        till.booked(state, child, charged);
     }
 
     /** Tells whoever shares the budget what was recorded. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is recorded before calls run: of a sub-agent, what is set aside for it. Used by the session's thread. */
@@ -112,16 +113,25 @@ final class SubAgentCalls {
         return new SubAgentOrder(event.sessionId(), new Parent(session.id(), seq), event.carve(), known.isPresent());
     }
 
-    /** Records what came of calls. The session pays for a sub-agent whose call has its answer, known or not what it spent. */
+    /** Records events of calls; for a sub-agent whose call is over then, the session is charged what it has spent, or can have. */
     void record(List<? extends SessionEvent> events) {
-        var answered = events.stream()
-                .filter(SessionEvent.ToolFinished.class::isInstance)
-                .map(event -> ((SessionEvent.ToolFinished) event).result().callId())
-                .flatMap(id -> session.state().child(id).stream())
-                .map(OpenChild::sessionId)
-                .toList();
+        var before = session.state().children();
         session.record(events);
-        answered.forEach(child -> models.booked(session.state(), child));
+        var open = session.state().children().stream().map(OpenChild::sessionId).collect(Collectors.toSet());
+        before.stream()
+                .filter(child -> !open.contains(child.sessionId()))
+                .forEach(child -> models.booked(session.state(), child.sessionId(), charged(child, events)));
+    }
+
+    private static Amounts charged(OpenChild child, List<? extends SessionEvent> events) {
+        return events.stream()
+                .filter(SessionEvent.SubAgentSettled.class::isInstance)
+                .map(SessionEvent.SubAgentSettled.class::cast)
+                .filter(settled -> settled.sessionId().equals(child.sessionId()))
+                .map(SessionEvent.SubAgentSettled::spent)
+                .findFirst()
+                .orElseGet(child::cost)
+                .amounts();
     }
 
     /** It ends where the session is told to wrap up, so that there is time for that. */

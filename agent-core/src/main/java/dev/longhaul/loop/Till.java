@@ -119,11 +119,11 @@ final class Till {
         }
     }
 
-    /** The session's ledger holds what its sub-agent spent, which had a share of its own until now. */
-    void booked(SessionState state, String child) {
+    /** The session's ledger holds so much for its sub-agent, which had a share of its own until now. */
+    void booked(SessionState state, String child, Amounts charged) {
         if (shared != null) {
             shared.settled(state.start().sessionId(), state.ledger().amounts());
-            shared.paid(child);
+            shared.paid(child, charged);
         }
     }
 

@@ -44,10 +44,11 @@ public final class ToolCalls {
         this.progress = progress;
     }
 
-    void refuse(Session session, List<ToolCall> calls, String why) {
-        session.record(calls.stream()
-                .map(call -> new SessionEvent.ToolRefused(ToolResult.error(call, "Not run: " + why)))
-                .toList());
+    void refuse(Session session, List<ToolCall> calls, String why, ModelCalls models) {
+        new SubAgentCalls(session, tools, models)
+                .record(calls.stream()
+                        .map(call -> new SessionEvent.ToolRefused(ToolResult.error(call, "Not run: " + why)))
+                        .toList());
     }
 
     void run(Session session, Next.RunTools run, Cancellation cancellation, ModelCalls models)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sub-agent whose call has no result yet. Immutable.
  *
+ * @param callId the call that began it
  * @param sessionId its session
  * @param carve what is set aside for it
  * @param known what it was known to have spent when it was heard of last
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits what it waits for, in words for people; null if it can go on
  */
 public record OpenChild(
+        String callId,
         String sessionId,
         Carve carve,
         ChildSpending known,
@@ -24,7 +26,7 @@ public record OpenChild(
     /** It begins, or goes on. */
     static OpenChild begun(@Nullable OpenChild before, SessionEvent.SubAgentStarted event) {
         var known = before == null ? ChildSpending.NONE : before.known;
-        return new OpenChild(event.sessionId(), event.carve(), known, false, null);
+        return new OpenChild(event.callId(), event.sessionId(), event.carve(), known, false, null);
     }
 
     OpenChild settled(SessionEvent.SubAgentSettled event) {
@@ -32,16 +34,16 @@ public record OpenChild(
         var waiting = ending != null && ending.kind() == Ending.Kind.SUSPENDED
                 ? "sub-agent session " + sessionId + " waits (" + ending.reason() + "): " + ending.detail()
                 : null;
-        return new OpenChild(sessionId, carve, event.spent(), true, waiting);
+        return new OpenChild(callId, sessionId, carve, event.spent(), true, waiting);
     }
 
     /** Somebody took up the session that called it. */
     OpenChild takenUp() {
-        return new OpenChild(sessionId, carve, known, settled, null);
+        return new OpenChild(callId, sessionId, carve, known, settled, null);
     }
 
-    /** All it can have spent. */
-    ChildSpending cost() {
+    /** All it can have spent: what its caller is charged if its call ends now. */
+    public ChildSpending cost() {
         return settled ? known : known.atMost(carve);
     }
 

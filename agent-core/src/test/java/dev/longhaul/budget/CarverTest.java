@@ -93,7 +93,7 @@ class CarverTest {
 
     @Test
     void who_spent_more_than_was_set_aside_for_it_takes_what_it_spent_and_no_more_is_given_away() {
-        var reader = new OpenChild("p.5", Carve.NONE, spent(600), false, null);
+        var reader = new OpenChild("c1", "p.5", Carve.NONE, spent(600), false, null);
         assertThat(reader.taken().billedTokens()).isEqualTo(600);
         var share = Carver.share(
                 TOKENS, tokens(100).plus(reader.taken()), tokens(100), Budget.unlimited(), reader.taken(), 1);
@@ -103,7 +103,10 @@ class CarverTest {
     @Test
     void a_lost_agent_is_charged_more_calls_than_can_be_counted_as_the_most_that_can() {
         var carve = new Carve(Map.of(Limit.TOOL_CALLS, 10_000_000_000L));
-        assertThat(Ledger.EMPTY.delegated(ChildSpending.NONE.atMost(carve)).toolCalls())
+        assertThat(Ledger.EMPTY
+                        .delegated(ChildSpending.NONE.atMost(carve))
+                        .toolAnswered()
+                        .toolCalls())
                 .isEqualTo(Integer.MAX_VALUE);
     }
 

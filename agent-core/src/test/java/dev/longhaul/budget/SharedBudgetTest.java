@@ -78,15 +78,26 @@ class SharedBudgetTest {
         pool.settled("a", billed(300));
         ask("a/child", 100, call(1_000, 500));
         pool.settled("a", billed(4_000));
-        pool.paid("a/child");
+        pool.ended("a/child", billed(1_500));
+        pool.paid("a/child", billed(1_500));
         assertThat(pool.spent().billedTokens()).isEqualTo(4_000);
         assertThat(pool.setAside().billedTokens()).isZero();
     }
 
     @Test
+    void whatASubAgentSpentBeyondThatIsItsOwn() {
+        pool.settled("a", billed(4_000));
+        pool.ended("a/heard", billed(1_500));
+        pool.paid("a/heard", billed(1_000));
+        pool.paid("a/late", Amounts.NONE);
+        pool.ended("a/late", billed(700));
+        assertThat(pool.spent().billedTokens()).isEqualTo(4_000 + 500 + 700);
+    }
+
+    @Test
     void alsoWhatItStillDoesOnTheWayToItsEnd() {
         pool.settled("a", billed(4_000));
-        pool.paid("a/child");
+        pool.paid("a/child", billed(2_000));
         assertThat(ask("a/child", 100, call(1_000, 500))).isInstanceOf(Fit.Fits.class);
         pool.settled("a/child", billed(1_600));
         pool.ended("a/child", billed(1_600));

@@ -19,12 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sessions of one sub-agent. Thread-safe; closed with its caller's runner. */
 final class ChildSessions implements SubAgentTool, AutoCloseable {
 
     /** By this a session that its caller took with it is told from one that somebody cancelled. */
     private static final String STOPPED = "the session that called it was stopped";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildSessions.class);
 
     private final SubAgent agent;
     private final AgentRunner runner;
@@ -92,9 +97,13 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
         if (!began.isBefore(context.deadline())) {
             return SubAgentEnd.notBegun(call, "Not run: there is no time left for it.");
         }
+        var task = task(call);
+        if (task.isBlank()) {
+            return SubAgentEnd.notBegun(call, "Not run: say in \"task\" what is to be done.");
+        }
         RunningSession child;
         try {
-            child = runner.startChild(order.parent(), order.sessionId(), task(call), budget(order, context, began));
+            child = runner.startChild(order.parent(), order.sessionId(), task, budget(order, context, began));
         } catch (IllegalArgumentException | IllegalStateException refused) {
             return SubAgentEnd.notBegun(
                     call, "Not run: " + refused.getMessage() + ". Do it yourself, or call fewer sub-agents at a time.");
@@ -102,13 +111,13 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
         return await(call, context, child);
     }
 
-    /** @throws IllegalArgumentException if there is none; the words are for the model */
+    /** Empty if there is none, or the call was cut off. */
     private static String task(ToolCall call) {
-        var task = call.input().tree().path("task").asText("");
-        if (task.isBlank()) {
-            throw new IllegalArgumentException("say in \"task\" what is to be done");
+        try {
+            return call.input().tree().path("task").asText("");
+        } catch (IllegalArgumentException e) {
+            return "";
         }
-        return task;
     }
 
     private SubAgentEnd goOn(ToolCall call, ToolContext context, SubAgentOrder order, SessionState state)
@@ -123,12 +132,22 @@ final class ChildSessions implements SubAgentTool, AutoCloseable {
             // A process that lost its caller's session has not let go of this one yet; what it spends is not known.
             return new SubAgentEnd(waiting("held", elsewhere), spent.atMost(order.carve()), null);
         } catch (RuntimeException refused) {
-            // It waits for somebody, its agent is another now, or what it needs is not there: its work is not lost for
-            // that.
-            var waits = state.ending().filter(end -> end.kind() == Ending.Kind.SUSPENDED);
-            return new SubAgentEnd(waits.orElseGet(() -> waiting("not_resumable", refused)), spent, null);
+            // Its agent is another now, or what it needs is not there: its work is not lost for that.
+            return new SubAgentEnd(stillWaiting(state).orElseGet(() -> refused(order, refused)), spent, null);
         }
         return await(call, context, child);
+    }
+
+    /** What it waited for, if that has not come. */
+    private static Optional<Ending> stillWaiting(SessionState state) {
+        return state.ending()
+                .filter(end ->
+                        end.kind() == Ending.Kind.SUSPENDED && state.refusal().isPresent());
+    }
+
+    private static Ending refused(SubAgentOrder order, RuntimeException why) {
+        LOG.warn("Sub-agent session {} cannot be gone on with now", order.sessionId(), why);
+        return waiting("not_resumable", why);
     }
 
     private static Ending waiting(String reason, RuntimeException why) {

@@ -232,11 +232,11 @@ public final class Sessions {
     public void rewind(String sessionId, long to, String who, Runnable first) {
         requireThere(sessionId);
         held(sessionId, (session, lease) -> {
-            long last = session.state().seq();
-            requireBehind(sessionId, to, last - 1);
+            requireBehind(sessionId, to, session.state().seq() - 1);
             first.run();
+            session.note(new ChildAccounts(store).heard(session.state()));
             var back = new SessionEvent.Rewound(to, who);
-            store.append(lease, List.of(new JournalEntry(last + 1, clock.instant(), back)));
+            store.append(lease, List.of(new JournalEntry(session.state().seq() + 1, clock.instant(), back)));
         });
     }
 
@@ -285,7 +285,9 @@ public final class Sessions {
                 entry.event() instanceof SessionEvent.Started start
                         ? new JournalEntry(entry.seq(), entry.at(), start.named(newId))
                         : entry));
-        all.add(new JournalEntry(at + 1, clock.instant(), new SessionEvent.Forked(sessionId, at, who)));
+        var behind = new ArrayList<>(new ChildAccounts(store).heard(SessionState.of(all)));
+        behind.add(new SessionEvent.Forked(sessionId, at, who));
+        behind.forEach(event -> all.add(new JournalEntry(all.size() + 1, clock.instant(), event)));
         return all;
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.runner.store.Verification;
+import dev.longhaul.session.Holder;
 import dev.longhaul.session.Outcome;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionState;
 import dev.longhaul.testing.Replies;
 import dev.longhaul.testing.ScriptedModel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -88,6 +91,39 @@ class SubAgentPastTest {
         assertThat(children("f")).hasSize(2).startsWith(first).last().asString().startsWith("f.");
         assertThat(billed("p")).isEqualTo((2 + 4) * CALL);
         assertThat(billed("f")).isEqualTo((2 + 4 + 1) * CALL);
+    }
+
+    @Test
+    void a_fork_made_while_agents_work_pays_for_what_they_have_spent_not_for_all_that_was_set_aside() throws Exception {
+        long begun = begun();
+        assertThat(SessionState.of(store.read("p").subList(0, (int) begun)).children())
+                .singleElement()
+                .satisfies(child -> assertThat(child.settled()).isFalse());
+        sessions.fork("p", begun, "f", "ada");
+        assertThat(billed("f")).isEqualTo(2 * CALL);
+        assertThat(store.verify("f")).isInstanceOf(Verification.Sound.class);
+        assertThat(resume("f")).isInstanceOf(Outcome.Completed.class);
+    }
+
+    @Test
+    void of_an_agent_whose_journal_is_gone_a_fork_pays_for_all_that_was_set_aside() throws Exception {
+        long begun = begun();
+        try (var elsewhere = SessionStore.open(AgentHome.at(folder.resolve("elsewhere")))) {
+            var lease = elsewhere.acquire("p", new Holder("here", 1, Instant.EPOCH));
+            elsewhere.append(lease, store.read("p").subList(0, (int) begun));
+            elsewhere.release(lease);
+            new Sessions(elsewhere, InstantSource.system()).fork("p", begun, "f", "ada");
+            assertThat(SessionState.of(elsewhere.read("f")).ledger().billedTokens())
+                    .isGreaterThan(10 * CALL);
+        }
+    }
+
+    private long begun() {
+        return store.read("p").stream()
+                .filter(entry -> entry.event() instanceof SessionEvent.SubAgentStarted)
+                .findFirst()
+                .orElseThrow()
+                .seq();
     }
 
     @Test

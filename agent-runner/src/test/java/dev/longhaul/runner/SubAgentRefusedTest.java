@@ -204,7 +204,7 @@ class SubAgentRefusedTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Suspended.class);
         assertThat(outcome.reason()).isEqualTo("sub_agent");
-        assertThat(outcome.detail()).contains(child());
+        assertThat(outcome.detail()).contains(child(), "not_resumable", "compact");
         assertThat(store.read("p").size() - before).as("no loop").isLessThan(12);
     }
 

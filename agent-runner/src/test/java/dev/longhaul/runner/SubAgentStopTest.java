@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.langchain4j.service.tool.ToolProvider;
 import dev.longhaul.budget.Budget;
 import dev.longhaul.budget.Limit;
 import dev.longhaul.budget.Raise;
@@ -181,6 +182,25 @@ class SubAgentStopTest {
         public ToolResult call(ToolCall call, ToolContext context) {
             return ToolResult.of(call, "bought");
         }
+    }
+
+    @Test
+    void who_approved_is_told_what_is_in_the_way_of_going_on_and_not_to_approve_again() throws Exception {
+        start(caller(calling(), buyer(buying())));
+        sessions.approve(children().getFirst(), null, "ada");
+        ToolProvider down = request -> {
+            throw new IllegalStateException("connection refused");
+        };
+        var agent = AgentRunner.builder()
+                .model(buying())
+                .compaction(Compaction.off())
+                .tools(new Shop())
+                .toolProvider(down);
+
+        var outcome = resume(caller(calling(), SubAgent.tool("buyer", "Buys.", agent)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Suspended.class);
+        assertThat(outcome.detail()).contains("connection refused").doesNotContain("approval");
     }
 
     private static AgentRunnerBuilder caller(Model model, SubAgent agent) {

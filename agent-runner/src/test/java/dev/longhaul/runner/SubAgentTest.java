@@ -27,6 +27,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent calls another: a session of its own, of which only the last words come back. */
 class SubAgentTest {
@@ -244,6 +246,16 @@ class SubAgentTest {
         assertThat(pool.spent().billedTokens())
                 .isEqualTo(outcome.report().ledger().amounts().billedTokens());
         assertThat(pool.setAside().billedTokens()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void also_where_its_caller_has_no_limit_of_what_the_pool_counts(boolean isLimited) throws Exception {
+        var pool = new SharedBudget(Budget.unlimited().billedTokens(1_000_000));
+        var budget = isLimited ? Budget.unlimited().modelCalls(20) : Budget.unlimited();
+        var agent = caller(ScriptedModel.of(calls(use("c1")), text("Done.")), reader(ScriptedModel.of(text("One."))));
+        run(agent.journal(new EndlessStore(journal)).budget(budget).sharedBudget(pool));
+        assertThat(pool.spent().billedTokens()).isEqualTo(3 * 110);
     }
 
     @Test
