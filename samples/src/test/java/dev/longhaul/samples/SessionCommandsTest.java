@@ -36,6 +36,9 @@ class SessionCommandsTest {
     @TempDir
     Path home;
 
+    @TempDir
+    Path elsewhere;
+
     private Shell agent(String... arguments) {
         return Shell.run(Map.of("AGENT_HOME", home.toString()), arguments);
     }
@@ -240,8 +243,9 @@ class SessionCommandsTest {
         assertThat(lines).hasSize(listed("one").path("events").asInt()).allSatisfy(line -> assertThat(
                         Json.parse(line).tree().path("type").asText())
                 .isNotEmpty());
-        agent("export", "one", "--out", home.resolve("one.jsonl").toString());
-        assertThat(Files.readAllLines(home.resolve("one.jsonl"))).isEqualTo(lines);
+        var file = elsewhere.resolve("one.jsonl");
+        agent("export", "one", "--out", file.toString());
+        assertThat(Files.readAllLines(file)).isEqualTo(lines);
     }
 
     @Test
