@@ -19,6 +19,7 @@ import dev.longhaul.session.Ending;
 import dev.longhaul.session.JournalConflictException;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Letter;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.StaleLeaseException;
@@ -361,6 +362,33 @@ interface StorePromises {
                         entry(2, new SessionEvent.Forked("p", 1, "ada")),
                         entry(3, replied(1, 1))));
         assertThat(store().find("s").orElseThrow().created()).isEqualTo(START.plusSeconds(2));
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    default void a_letter_that_cannot_be_read_is_named_and_the_session_goes_on_without_it() throws Exception {
+        write(store(), "s", List.of(entry(1, started("s", "t"))));
+        store().post("s", said(1, "first").event());
+        long second = store().post("s", said(1, "second").event());
+        store().post("s", said(1, "third").event());
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+        try (var connection = database();
+                var update = connection.prepareStatement("update agent_letters set payload = ? where number = ?")) {
+            update.setBytes(1, new byte[] {0, -1, 'A'});
+            update.setLong(2, second);
+            update.executeUpdate();
+        }
+        assertThatExceptionOfType(UnreadableLetterException.class)
+                .isThrownBy(() -> store().letters("s", 0))
+                .withMessageStartingWith("letter 2 to session s cannot be read (it is not readable: ")
+                .withMessageContaining("docs/durability.md")
+                .withMessageNotContaining("\n");
+        assertThat(store().verify("s")).isInstanceOfSatisfying(Verification.LetterUnreadable.class, letter -> {
+            assertThat(letter.letter()).isEqualTo(second);
+            assertThat(letter.events()).isEqualTo(1);
+        });
+        tamper("delete from agent_letters where session = 's' and number = 2");
+        assertThat(store().letters("s", 0)).extracting(Letter::number).containsExactly(1L, 3L);
         assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
     }
 
