@@ -2,7 +2,6 @@ package dev.longhaul.cli;
 
 import dev.longhaul.runner.store.SessionStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +39,13 @@ final class ExportCommand extends IdCommand {
             return ExitCode.COMPLETED;
         }
         requireWritable(file);
-        try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            long lines = store.export(session, out);
-            terminal().err().println("%,d events written to %s".formatted(lines, file));
-        }
+        new OutsideHome(home()).requireFile("--out", file);
+        long lines = WholeFile.write(file, out -> store.export(session, out));
+        terminal().err().println("%,d events written to %s".formatted(lines, file));
         return ExitCode.COMPLETED;
     }
 
-    private static void requireWritable(Path file) {
+    private static void requireWritable(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException("--out " + file + " is a folder: name a file in it");
         }
@@ -56,8 +54,19 @@ final class ExportCommand extends IdCommand {
             throw new IllegalArgumentException(
                     "--out " + file + ": there is no folder " + folder + "; make it first, or name another");
         }
-        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw new IllegalArgumentException("--out " + file + " cannot be written: check its rights");
+        if (!isWritable(file)) {
+            throw new IllegalArgumentException(
+                    "--out " + file + " cannot be written: check its rights, and those of its folder");
         }
+    }
+
+    /** A file is replaced, which takes rights to its folder. */
+    private static boolean isWritable(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Files.isWritable(RealPath.of(file).getParent());
+        }
+        return Files.isWritable(file)
+                && (!Files.isRegularFile(file)
+                        || Files.isWritable(RealPath.of(file).getParent()));
     }
 }

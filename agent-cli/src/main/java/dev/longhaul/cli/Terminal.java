@@ -20,7 +20,9 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
         return new Terminal(
                 System.in,
                 new PrintStream(
-                        new UntilNobodyReads(new java.io.FileOutputStream(java.io.FileDescriptor.out)),
+                        new UntilNobodyReads(
+                                new java.io.FileOutputStream(java.io.FileDescriptor.out),
+                                UntilNobodyReads::isStandardOutputPiped),
                         true,
                         StandardCharsets.UTF_8),
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),

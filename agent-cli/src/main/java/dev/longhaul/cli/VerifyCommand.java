@@ -37,6 +37,13 @@ final class VerifyCommand extends IdCommand {
                                 .formatted(wrongly.events(), session, Ink.harmless(wrongly.what())));
                 yield ExitCode.FAILED;
             }
+            case Verification.LetterUnreadable letter -> {
+                terminal()
+                        .err()
+                        .println("agent: the %,d events of session %s are sound, and what was left for it is not: %s"
+                                .formatted(letter.events(), session, Ink.harmless(letter.what())));
+                yield ExitCode.FAILED;
+            }
             case Verification.Damaged damaged -> {
                 terminal()
                         .err()

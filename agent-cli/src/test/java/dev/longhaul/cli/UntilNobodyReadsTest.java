@@ -14,6 +14,10 @@ class UntilNobodyReadsTest {
     private final AtomicInteger writes = new AtomicInteger();
 
     private PrintStream failing(String message) {
+        return failing(message, false);
+    }
+
+    private PrintStream failing(String message, boolean isPipe) {
         var broken = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -21,7 +25,7 @@ class UntilNobodyReadsTest {
                 throw new IOException(message);
             }
         };
-        return new PrintStream(new UntilNobodyReads(broken), true, StandardCharsets.UTF_8);
+        return new PrintStream(new UntilNobodyReads(broken, () -> isPipe), true, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -31,6 +35,16 @@ class UntilNobodyReadsTest {
         out.println("two");
         assertThat(out.checkError()).isFalse();
         assertThat(writes).hasValue(1);
+    }
+
+    @Test
+    void that_is_so_in_any_language() {
+        var german = failing("Datenübergabe unterbrochen (broken pipe)");
+        german.println("one");
+        assertThat(german.checkError()).isFalse();
+        var spanish = failing("Tubería rota", true);
+        spanish.println("one");
+        assertThat(spanish.checkError()).isFalse();
     }
 
     @Test

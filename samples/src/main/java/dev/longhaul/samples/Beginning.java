@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Beginning {
 
-    private static final String FILE = "beginning.lock";
-
     private final AgentHome home;
     private final String id;
 
@@ -36,9 +34,7 @@ final class Beginning {
      * @throws IllegalArgumentException if somebody is about to; nothing was done
      */
     <T> T alone(Callable<T> work) throws Exception {
-        home.create();
-        var file = home.folder().resolve(FILE);
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(home.beginnings(), StandardOpenOption.WRITE);
                 var lock = lock(channel)) {
             if (lock == null) {
                 throw new IllegalArgumentException("another process is about to begin a session " + id

@@ -1,6 +1,7 @@
 package dev.longhaul.samples;
 
 import dev.longhaul.cli.ModelSource;
+import dev.longhaul.cli.OutsideHome;
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.SessionHistory;
 import dev.longhaul.cli.SessionRun;
@@ -75,6 +76,7 @@ final class CodingCommand implements Callable<Integer> {
         if (task.isBlank()) {
             throw new IllegalArgumentException("there is nothing to do in " + folder + ": say what, with --task");
         }
+        new OutsideHome(options.home(terminal.environment())).requireFolder("--workspace", folder);
         var place = Workspace.at(folder);
         return begun(() -> {
             try (var source = ModelSource.open(options, terminal.environment(), CodingBrain::new, FaultPlan.none())) {

@@ -5,6 +5,7 @@ import dev.longhaul.cli.Terminal;
 import dev.longhaul.samples.support.DeskDatabase;
 import dev.longhaul.samples.support.Knowledge;
 import dev.longhaul.samples.support.Ticket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,10 +46,24 @@ final class DeskOfSession {
         }
         var begin = opening.get();
         return folder.begin(() -> {
-            try (var desk = DeskDatabase.create(file(), begin.queue(), begin.knowledge())) {
+            try (var desk = made(begin)) {
                 return runNew(desk, session);
             }
         });
+    }
+
+    /** Of a desk that cannot be made, on a full disk perhaps, nothing is left: nobody could delete it. */
+    private DeskDatabase made(Opening begin) {
+        var file = file();
+        boolean isNew = Files.notExists(file);
+        try {
+            return DeskDatabase.create(file, begin.queue(), begin.knowledge());
+        } catch (RuntimeException e) {
+            if (isNew) {
+                folder.discardUnlessBegun(e);
+            }
+            throw e;
+        }
     }
 
     private int runNew(DeskDatabase desk, Session session) throws Exception {

@@ -1,6 +1,7 @@
 package dev.longhaul.samples;
 
 import dev.longhaul.cli.ModelSource;
+import dev.longhaul.cli.OutsideHome;
 import dev.longhaul.cli.RunOptions;
 import dev.longhaul.cli.SessionRun;
 import dev.longhaul.cli.Terminal;
@@ -66,14 +67,20 @@ final class SupportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireOutsideHome(out);
         return new DeskOfSession(options, terminal)
                 .run(
                         () -> new DeskOfSession.Opening(DeskFiles.queue(queue), DeskFiles.knowledge(knowledge)),
                         this::work);
     }
 
+    private void requireOutsideHome(Path results) {
+        new OutsideHome(options.home(terminal.environment())).requireFile("--out", results);
+    }
+
     private int work(DeskDatabase database) throws InterruptedException {
         var own = ownOut();
+        requireOutsideHome(own);
         var results = OutFile.at(own, queue, knowledge);
         var desk = database.desk(results);
         try (var source = ModelSource.open(options, terminal.environment(), SupportBrain::new, FaultPlan.none())) {

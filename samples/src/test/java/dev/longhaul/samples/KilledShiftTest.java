@@ -50,6 +50,10 @@ class KilledShiftTest {
     @TempDir
     Path folder;
 
+    private Path home() {
+        return folder.resolve("home");
+    }
+
     @BeforeEach
     void writeFiles() {
         var data = new DemoData(7);
@@ -77,7 +81,7 @@ class KilledShiftTest {
                 killedOnce(id, arguments, random, TICKETS * 5 / times);
                 arguments = resume(id);
             }
-            try (var last = AgentProcess.start(folder, arguments)) {
+            try (var last = AgentProcess.start(home(), arguments)) {
                 assertThat(last.end()).as("exit of %s, seed %d", id, seed).isIn(0, 1);
             }
             check(id, server);
@@ -105,13 +109,13 @@ class KilledShiftTest {
     private void killedOnce(String id, List<String> arguments, Random random, int mostLines) throws Exception {
         int lines = 4 + random.nextInt(mostLines);
         long pause = random.nextInt(LONGEST_PAUSE_MICROS) * 1_000L;
-        try (var process = AgentProcess.start(folder, arguments)) {
+        try (var process = AgentProcess.start(home(), arguments)) {
             if (process.prints(lines)) {
                 LockSupport.parkNanos(pause);
             }
             process.kill();
         }
-        try (var store = SessionStore.open(AgentHome.at(folder))) {
+        try (var store = SessionStore.open(AgentHome.at(home()))) {
             assertThat(store.verify(id)).as("seed %d", seed).isInstanceOf(Verification.Sound.class);
             assertThat(store.current(id)).isEmpty();
             var last = store.stream(id, 0).reduce((before, after) -> after).orElseThrow();
@@ -143,7 +147,7 @@ class KilledShiftTest {
     private void budgetHolds(String id, MessagesEmulator server) {
         var billed = server.ledger().totals();
         SessionState state;
-        try (var store = SessionStore.open(AgentHome.at(folder))) {
+        try (var store = SessionStore.open(AgentHome.at(home()))) {
             state = new Sessions(store, InstantSource.system()).state(id);
         }
         assertThat(state.ledger().billedTokens()).isBetween(billed.totalInput() + billed.output(), BILLED);

@@ -36,6 +36,9 @@ class SessionCommandsTest {
     @TempDir
     Path home;
 
+    @TempDir
+    Path elsewhere;
+
     private Shell agent(String... arguments) {
         return Shell.run(Map.of("AGENT_HOME", home.toString()), arguments);
     }
@@ -234,14 +237,29 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_letter_that_cannot_be_read_is_named_and_can_be_taken_out() throws Exception {
+        demo("one");
+        sql("insert into agent_letters values ('one', 1, x'00ff41')");
+        sql("update agent_sessions set last_letter = 1 where id = 'one'");
+        for (var command :
+                List.of(List.of("resume", "one"), List.of("send", "one", "hello"), List.of("verify", "one"))) {
+            assertRefused(agent(command.toArray(String[]::new)), 1, "letter 1 to session one cannot be read (");
+        }
+        sql("delete from agent_letters where session = 'one' and number = 1");
+        assertThat(agent("send", "one", "hello").exit()).isZero();
+        assertThat(agent("resume", "one").exit()).isZero();
+    }
+
+    @Test
     void a_journal_is_exported_line_by_line() throws Exception {
         demo("one");
         var lines = agent("export", "one", "--jsonl").out().lines().toList();
         assertThat(lines).hasSize(listed("one").path("events").asInt()).allSatisfy(line -> assertThat(
                         Json.parse(line).tree().path("type").asText())
                 .isNotEmpty());
-        agent("export", "one", "--out", home.resolve("one.jsonl").toString());
-        assertThat(Files.readAllLines(home.resolve("one.jsonl"))).isEqualTo(lines);
+        var file = elsewhere.resolve("one.jsonl");
+        agent("export", "one", "--out", file.toString());
+        assertThat(Files.readAllLines(file)).isEqualTo(lines);
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
  * payloads, {@code files/} for what agents keep beside their sessions, {@code locks/} to tell living processes from dead
- * ones, and {@code reserve}, 2 MB to be given up when the disk is full. Immutable.
+ * ones, {@code beginning.lock} for sessions that are about to begin, and {@code reserve}, 2 MB to be given up when the disk is full.
+ * Immutable.
  *
  * @param folder absolute
  */
@@ -64,6 +65,22 @@ public record AgentHome(Path folder) {
      */
     public Path pathOf(String sessionId) {
         return folder.resolve("files").resolve(SessionIds.requireUsable(sessionId));
+    }
+
+    /**
+     * A file to lock for who is about to begin a session in this home: made now if it is not there, for its owner only. It stays.
+     *
+     * @throws UncheckedIOException if it cannot be made
+     */
+    public Path beginnings() {
+        create();
+        var file = folder.resolve("beginning.lock");
+        try {
+            OwnerOnly.file(file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " cannot be made: " + e.getMessage(), e);
+        }
     }
 
     Path database() {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Letters to sessions, in a table. Thread-safe. */
 final class Letters implements SessionPost {
@@ -57,12 +58,20 @@ final class Letters implements SessionPost {
             try (var rows = select.executeQuery()) {
                 var letters = new ArrayList<Letter>();
                 while (rows.next()) {
-                    letters.add(new Letter(rows.getLong(1), codec.decode(rows.getBytes(2))));
+                    letters.add(letter(sessionId, rows.getLong(1), rows.getBytes(2)));
                 }
                 return letters;
             }
         } catch (SQLException e) {
             throw database.failure(e);
+        }
+    }
+
+    private Letter letter(String sessionId, long number, byte @Nullable [] payload) {
+        try {
+            return new Letter(number, codec.decode(payload == null ? new byte[0] : payload));
+        } catch (JournalFormatException e) {
+            throw new UnreadableLetterException(sessionId, number, e);
         }
     }
 

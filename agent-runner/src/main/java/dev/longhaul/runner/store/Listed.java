@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What new entries change in the row that lists show, so that listing reads no journal.
  *
  * @param at when the last of them was recorded, in ms since 1970
+ * @param begun when the first of them was, or when it was forked; in ms since 1970
  * @param model the model's name, if the session begins here
  * @param task what it was told to do, if the session begins here
  * @param parent whose sub-agent it is, if the session begins here and is somebody's
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Listed(
         long at,
+        long begun,
         @Nullable String model,
         @Nullable String task,
         @Nullable String parent,
@@ -39,6 +41,7 @@ record Listed(
         var end = last.orElse(null) instanceof SessionEvent.Ended ended ? ended.ending() : null;
         return new Listed(
                 entries.getLast().at().toEpochMilli(),
+                begun(entries).at().toEpochMilli(),
                 start == null ? null : column(start.settings().model(), redactor),
                 start == null ? null : column(start.task(), redactor),
                 start == null || start.parent() == null ? null : start.parent().sessionId(),
@@ -46,6 +49,14 @@ record Listed(
                 end == null ? null : end.kind().name(),
                 end == null ? null : column(end.reason(), redactor),
                 entries.stream().mapToLong(entry -> billed(entry.event())).sum());
+    }
+
+    /** A fork begins with what its parent recorded, and is younger than that. */
+    private static JournalEntry begun(List<JournalEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.event() instanceof SessionEvent.Forked)
+                .reduce((before, after) -> after)
+                .orElse(entries.getFirst());
     }
 
     /** What others may say to a session that has ended, or that it is a fork: it stands as it stood. */

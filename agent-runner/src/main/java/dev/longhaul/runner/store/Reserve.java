@@ -49,10 +49,8 @@ final class Reserve {
         try {
             return work.get();
         } catch (StoreFullException e) {
-            if (!release()) {
-                throw e;
-            }
-            return work.get();
+            requireSome(e);
+            return release() ? work.get() : withWhatOthersReleased(work);
         }
     }
 
@@ -61,14 +59,33 @@ final class Reserve {
         try {
             return work.get();
         } catch (StoreFullException e) {
+            requireSome(e);
             if (!release()) {
-                throw e;
+                return work.get();
             }
             try {
                 return work.get();
             } finally {
                 restore();
             }
+        }
+    }
+
+    private void requireSome(StoreFullException full) {
+        if (file == null) {
+            throw full;
+        }
+    }
+
+    /** The file is gone: another process has the room for a moment, or has given it back since. */
+    private <T> T withWhatOthersReleased(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreFullException e) {
+            if (!release()) {
+                throw e;
+            }
+            return work.get();
         }
     }
 
@@ -110,10 +127,10 @@ final class Reserve {
 
     /** With bytes that no file system makes fewer of, piece by piece: where room ends, those that fit stay. */
     private static void fill(Path file) throws IOException {
+        OwnerOnly.file(file);
         var random = new Random(SIZE);
         var piece = new byte[PIECE];
-        try (var out =
-                Channels.newOutputStream(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE))) {
+        try (var out = Channels.newOutputStream(FileChannel.open(file, StandardOpenOption.WRITE))) {
             for (int written = 0; written < SIZE; written += PIECE) {
                 random.nextBytes(piece);
                 out.write(piece);

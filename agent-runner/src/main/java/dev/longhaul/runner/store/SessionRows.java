@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The statements on the table of sessions. Each belongs to a transaction of its caller. */
 final class SessionRows {
@@ -124,6 +125,20 @@ final class SessionRows {
         }
     }
 
+    /** The first event that stands behind the end. One statement sees both as of one moment: there is none in a sound journal. */
+    OptionalLong firstBehindEnd(Connection connection, String id) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select min(e.seq) from agent_sessions s join agent_events e on e.session = s.id
+                where s.id = ? and e.seq > s.last_seq""")) {
+            select.setString(1, id);
+            try (var row = select.executeQuery()) {
+                row.next();
+                long seq = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(seq);
+            }
+        }
+    }
+
     /** The number of a letter that is posted now. */
     long nextLetter(Connection connection, String id) throws SQLException {
         try (var update =
@@ -157,7 +172,7 @@ final class SessionRows {
             update.setInt(6, keeps);
             update.setString(7, change.reason());
             update.setLong(8, change.billedTokens());
-            update.setLong(9, change.at());
+            update.setLong(9, change.begun());
             update.setString(10, change.model());
             update.setString(11, change.task());
             update.setString(12, change.parent());

@@ -193,6 +193,11 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
         return letters.post(sessionId, letter);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnreadableLetterException if one was changed, or written by a newer version
+     */
     @Override
     public List<Letter> letters(String sessionId, long after) {
         return letters.letters(sessionId, after);
@@ -278,21 +283,37 @@ public final class SessionStore implements SessionJournal, SessionLease, Session
     }
 
     /**
-     * Checks a journal against its hashes, from the first event on, and what lists show of the session against its journal.
+     * Checks a journal against its hashes, from the first event on, what lists show of the session against its journal, and whether what
+     * was left for it can be read.
      *
      * @throws NoSuchElementException if there is no such session
      */
     public Verification verify(String sessionId) {
         var listed = find(sessionId);
         var found = new Verifier(database, events, sessionId).verify();
-        // Of a session that goes on meanwhile, what was listed is not of this end.
         return found instanceof Verification.Sound sound
-                ? listed.filter(row -> row.events() == sound.events())
-                        .map(row -> new ListCheck().differences(row, this))
-                        .filter(what -> !what.isEmpty())
-                        .<Verification>map(what -> new Verification.ListedWrongly(sound.events(), what))
-                        .orElse(found)
+                ? listedWrongly(listed, sound)
+                        .or(() -> letterUnreadable(sessionId, sound))
+                        .orElse(sound)
                 : found;
+    }
+
+    /** Of a session that goes on meanwhile, what was listed is not of this end. */
+    private Optional<Verification> listedWrongly(Optional<SessionSummary> listed, Verification.Sound sound) {
+        return listed.filter(row -> row.events() == sound.events())
+                .map(row -> new ListCheck().differences(row, this))
+                .filter(what -> !what.isEmpty())
+                .map(what -> new Verification.ListedWrongly(sound.events(), what));
+    }
+
+    private Optional<Verification> letterUnreadable(String sessionId, Verification.Sound sound) {
+        try {
+            letters.letters(sessionId, 0);
+            return Optional.empty();
+        } catch (UnreadableLetterException e) {
+            return Optional.of(
+                    new Verification.LetterUnreadable(sound.events(), e.number(), String.valueOf(e.getMessage())));
+        }
     }
 
     /**

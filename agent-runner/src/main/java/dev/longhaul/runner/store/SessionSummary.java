@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param model the name of its model
  * @param task the beginning of what it was told to do
  * @param parent whose sub-agent it is; empty for nobody's
- * @param created when its first event was recorded, to the millisecond
+ * @param created when its first event was recorded, or when it was forked; to the millisecond
  * @param updated when its last event was recorded, to the millisecond
  * @param events how many events its journal has
  * @param outcome how it ended; empty while it runs or waits to be resumed

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unbroken extends AbstractSpliterator<EventRow> {
 
+    /** What is wrong with an event there. */
+    static final String BEHIND_END = "it stands behind the end of the journal, which was moved back";
+
     private final Database database;
     private final EventRows events;
     private final String sessionId;
@@ -71,7 +74,10 @@ final class Unbroken extends AbstractSpliterator<EventRow> {
         }
     }
 
-    /** What was appended since the last row was read is no damage, nor is a session that was deleted meanwhile. */
+    /**
+     * The end is read after the rows. What was appended since then is no damage, nor is a session that was deleted meanwhile, or whose
+     * id was used again.
+     */
     private void requireEnd() {
         var end = end();
         if (end.isEmpty()) {
@@ -81,10 +87,24 @@ final class Unbroken extends AbstractSpliterator<EventRow> {
         if (last == seq && hash != null && !hash.equals(end.get().lastHash())) {
             throw damaged(seq, "it is not the last event that was written");
         }
+        if (last < seq) {
+            requireNoneBehindEnd();
+        }
         if (last > seq
                 && rowsBehind(seq).findFirst().isEmpty()
                 && end().filter(row -> row.lastSeq() >= last).isPresent()) {
             throw damaged(seq + 1, "it is missing, and so is all behind it up to " + last);
+        }
+    }
+
+    private void requireNoneBehindEnd() {
+        try (var connection = database.reader()) {
+            var behind = new SessionRows(database.dialect()).firstBehindEnd(connection, sessionId);
+            if (behind.isPresent()) {
+                throw damaged(behind.getAsLong(), BEHIND_END);
+            }
+        } catch (SQLException e) {
+            throw database.failure(e);
         }
     }
 

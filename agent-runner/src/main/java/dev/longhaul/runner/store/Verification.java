@@ -20,6 +20,15 @@ public sealed interface Verification {
     record ListedWrongly(long events, String what) implements Verification {}
 
     /**
+     * The journal and its entry in lists are what was written, and what was left for the session cannot be read.
+     *
+     * @param events how many there are
+     * @param letter its number; 1 or more
+     * @param what is wrong, in words
+     */
+    record LetterUnreadable(long events, long letter, String what) implements Verification {}
+
+    /**
      * Something was changed behind the store's back.
      *
      * @param seq the first event that is not what was written, or is missing

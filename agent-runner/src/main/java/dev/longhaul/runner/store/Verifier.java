@@ -3,6 +3,7 @@ package dev.longhaul.runner.store;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** Checks a journal against its hashes, from the first event on. For one use. */
 final class Verifier {
@@ -19,7 +20,7 @@ final class Verifier {
         this.sessionId = sessionId;
     }
 
-    /** The end of the journal is looked at first, so what is appended meanwhile is left for the next time. */
+    /** The end of the journal is looked at first: what is appended meanwhile moves the end, and is left for the next time. */
     Verification verify() {
         var end = end();
         try {
@@ -29,7 +30,16 @@ final class Verifier {
         } catch (DamagedJournalException e) {
             return new Verification.Damaged(e.seq(), e.what());
         }
-        return atEnd(end);
+        var behind = firstBehindEnd();
+        return behind.isPresent() ? new Verification.Damaged(behind.getAsLong(), Unbroken.BEHIND_END) : atEnd(end);
+    }
+
+    private OptionalLong firstBehindEnd() {
+        try (var connection = database.reader()) {
+            return new SessionRows(database.dialect()).firstBehindEnd(connection, sessionId);
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
     }
 
     private SessionRow end() {
@@ -56,7 +66,7 @@ final class Verifier {
         hash = row.hash();
     }
 
-    /** An end that was moved back hides what is behind it. */
+    /** A journal that was cut off, or a last event that was replaced, does not come to the end it must have. */
     private Verification atEnd(SessionRow end) {
         return seq == end.lastSeq() && hash.equals(end.lastHash())
                 ? new Verification.Sound(seq, hash)

@@ -1,5 +1,7 @@
 package dev.longhaul.runner.store;
 
+import static dev.longhaul.runner.store.Journals.said;
+import static dev.longhaul.runner.store.Journals.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -58,6 +61,22 @@ class AgentHomeTest {
         assertThat(rights(folder.resolve("a"))).isEqualTo("rwx------");
         assertThat(rights(home.folder())).isEqualTo("rwx------");
         assertThat(rights(home.database())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void so_is_all_that_is_made_in_it() throws Exception {
+        var home = AgentHome.at(folder.resolve("home"));
+        try (var store = SessionStore.open(home)) {
+            write(store, "s", List.of(said(1, "x".repeat(300_000))));
+            home.filesOf("s");
+            home.beginnings();
+            try (var all = Files.walk(home.folder())) {
+                assertThat(all)
+                        .anyMatch(file -> file.endsWith("reserve"))
+                        .anyMatch(file -> file.endsWith("beginning.lock"))
+                        .allSatisfy(file -> assertThat(rights(file)).endsWith("------"));
+            }
+        }
     }
 
     @Test

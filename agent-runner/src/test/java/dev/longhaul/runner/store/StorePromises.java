@@ -19,6 +19,7 @@ import dev.longhaul.session.Ending;
 import dev.longhaul.session.JournalConflictException;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.Lease;
+import dev.longhaul.session.Letter;
 import dev.longhaul.session.SessionEvent;
 import dev.longhaul.session.SessionHeldException;
 import dev.longhaul.session.StaleLeaseException;
@@ -322,6 +323,75 @@ interface StorePromises {
                         new Verification.ListedWrongly(2, "its last event was not recorded at 1970-01-01T00:00:00Z"));
     }
 
+    @Test
+    default void what_lists_show_of_its_beginning_is_verified_too() throws Exception {
+        write(store(), "p", List.of(entry(1, started("p", "Lead."))));
+        write(store(), "s", List.of(entry(1, startedBy("s", "p")), entry(2, ended(Ending.Kind.STOPPED, "deadline"))));
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+        isListedWrongly("task = 'zzz'", "its task is not that of its journal");
+        isListedWrongly("model = 'gpt'", "its model is \"gpt\", and by its journal \"model-1\"");
+        isListedWrongly("parent = 'q'", "whose sub-agent it is, is not what its journal says");
+        isListedWrongly("parent = null", "whose sub-agent it is, is not what its journal says");
+        isListedWrongly("created = 0", "it did not begin at 1970-01-01T00:00:00Z");
+        isListedWrongly("reason = 'luck'", "the reason why it ended is not that of its journal");
+    }
+
+    /** The row is as it was when this returns. */
+    private void isListedWrongly(String change, String what) throws SQLException {
+        tamper("update agent_sessions set " + change + " where id = 's'");
+        assertThat(store().verify("s")).isEqualTo(new Verification.ListedWrongly(2, what));
+        tamper(
+                "update agent_sessions set task = 'Help.', model = 'model-1', parent = 'p', reason = 'deadline', created = "
+                        + START.plusSeconds(1).toEpochMilli() + " where id = 's'");
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    default void a_task_that_no_column_can_hold_is_verified_all_the_same() {
+        write(store(), "s", List.of(entry(1, started("s", "a\u0000b\uD83D " + "x".repeat(5_000)))));
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    default void a_fork_is_listed_as_begun_when_it_was_forked() {
+        write(
+                store(),
+                "s",
+                List.of(
+                        entry(1, started("s", "t")),
+                        entry(2, new SessionEvent.Forked("p", 1, "ada")),
+                        entry(3, replied(1, 1))));
+        assertThat(store().find("s").orElseThrow().created()).isEqualTo(START.plusSeconds(2));
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
+    @Test
+    default void a_letter_that_cannot_be_read_is_named_and_the_session_goes_on_without_it() throws Exception {
+        write(store(), "s", List.of(entry(1, started("s", "t"))));
+        store().post("s", said(1, "first").event());
+        long second = store().post("s", said(1, "second").event());
+        store().post("s", said(1, "third").event());
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+        try (var connection = database();
+                var update = connection.prepareStatement("update agent_letters set payload = ? where number = ?")) {
+            update.setBytes(1, new byte[] {0, -1, 'A'});
+            update.setLong(2, second);
+            update.executeUpdate();
+        }
+        assertThatExceptionOfType(UnreadableLetterException.class)
+                .isThrownBy(() -> store().letters("s", 0))
+                .withMessageStartingWith("letter 2 to session s cannot be read (it is not readable: ")
+                .withMessageContaining("docs/durability.md")
+                .withMessageNotContaining("\n");
+        assertThat(store().verify("s")).isInstanceOfSatisfying(Verification.LetterUnreadable.class, letter -> {
+            assertThat(letter.letter()).isEqualTo(second);
+            assertThat(letter.events()).isEqualTo(1);
+        });
+        tamper("delete from agent_letters where session = 's' and number = 2");
+        assertThat(store().letters("s", 0)).extracting(Letter::number).containsExactly(1L, 3L);
+        assertThat(store().verify("s")).isInstanceOf(Verification.Sound.class);
+    }
+
     private void isNotRead(String what, String... tampering) throws Exception {
         write(store(), "s", 120);
         try (var connection = database();
@@ -373,6 +443,30 @@ interface StorePromises {
                 "event 119 of session s is damaged: it is not the last event that was written",
                 "delete from agent_events where session = 's' and seq = 120",
                 "update agent_sessions set last_seq = 119 where id = 's'");
+    }
+
+    @Test
+    default void a_journal_whose_end_was_moved_back_is_not_read() throws Exception {
+        isNotRead(
+                "event 3 of session s is damaged: it stands behind the end of the journal, which was moved back",
+                endAt(2));
+    }
+
+    @Test
+    default void an_end_that_was_moved_back_shows() throws Exception {
+        write(store(), "s", 5);
+        tamper(endAt(2));
+        assertThat(store().verify("s"))
+                .isEqualTo(
+                        new Verification.Damaged(3, "it stands behind the end of the journal, which was moved back"));
+    }
+
+    /** With everything else that the row says of its last event. */
+    private static String endAt(long seq) {
+        return "update agent_sessions set last_seq = " + seq + ", updated = "
+                + START.plusSeconds(seq).toEpochMilli()
+                + ", last_hash = (select hash from agent_events where session = 's' and seq = " + seq
+                + ") where id = 's'";
     }
 
     @Test
