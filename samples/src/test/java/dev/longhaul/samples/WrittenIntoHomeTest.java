@@ -50,9 +50,9 @@ class WrittenIntoHomeTest {
     private void assertRefused(Shell shell, String option, Path named) {
         assertThat(shell.exit()).isEqualTo(2);
         assertThat(shell.err().strip())
-                .isEqualTo("agent: " + option + " " + named + " lies in " + home + ", where sessions are kept"
-                        + " and nothing else may be written: name a " + (option.equals("--out") ? "file" : "folder")
-                        + " outside of it");
+                .isEqualTo("agent: " + option + " " + named + " is a part of " + home + " in which sessions are kept,"
+                        + " and nothing else may be written: name another "
+                        + (option.equals("--out") ? "file" : "folder"));
         assertThat(agent("verify", "one").out()).contains("session one is sound");
     }
 
@@ -73,8 +73,7 @@ class WrittenIntoHomeTest {
                 "beginning.lock",
                 "blobs/one.jsonl",
                 "locks/x.lock",
-                "files/one/desk.db",
-                "anything"
+                "files/one/desk.db"
             })
     void no_file_of_the_home_is_written(String name) throws IOException {
         var file = home.resolve(name);
@@ -99,8 +98,16 @@ class WrittenIntoHomeTest {
         var later = Files.createSymbolicLink(folder.resolve("link"), real).resolve("home");
         var run = support(real.resolve("home/reserve"), "--home=" + later);
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("lies in " + later);
+        assertThat(run.err()).contains("is a part of " + later);
         assertThat(real).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_in_the_home_that_is_not_the_stores_is_written() {
+        assertThat(support(home.resolve("done.json")).exit()).isZero();
+        assertThat(agent("export", "one", "--out", home.resolve("one.jsonl").toString())
+                        .exit())
+                .isZero();
     }
 
     @Test

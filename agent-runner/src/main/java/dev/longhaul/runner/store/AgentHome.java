@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
@@ -81,6 +83,22 @@ public record AgentHome(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException("the file " + file + " cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** The files and folders in it that are the store's own, there or not. */
+    public List<Path> own() {
+        return Stream.of(
+                        "journal.db",
+                        "journal.db-wal",
+                        "journal.db-shm",
+                        "journal.db-journal",
+                        "blobs",
+                        "files",
+                        "locks",
+                        "beginning.lock",
+                        "reserve")
+                .map(folder::resolve)
+                .toList();
     }
 
     Path database() {
