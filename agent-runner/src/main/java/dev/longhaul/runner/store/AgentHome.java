@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
@@ -64,6 +65,21 @@ public record AgentHome(Path folder) {
      */
     public Path pathOf(String sessionId) {
         return folder.resolve("files").resolve(SessionIds.requireUsable(sessionId));
+    }
+
+    /**
+     * The home in which a path is among what agents keep beside their sessions; empty if it is in none.
+     *
+     * @param path absolute, a real one
+     */
+    public static Optional<AgentHome> around(Path path) {
+        for (var at = path.getParent(); at != null; at = at.getParent()) {
+            var home = at(at);
+            if (path.startsWith(at.resolve("files")) && Files.exists(home.database())) {
+                return Optional.of(home);
+            }
+        }
+        return Optional.empty();
     }
 
     Path database() {
