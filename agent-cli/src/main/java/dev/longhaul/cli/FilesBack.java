@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import dev.longhaul.runner.store.AgentHome;
 import dev.longhaul.tools.workspace.FileHistory;
 import dev.longhaul.tools.workspace.Restoration;
 import java.io.IOException;
@@ -10,14 +11,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Puts the files of a session back, all of them or, without force, none, and says which. */
-record FilesBack(FileHistory history, String session, long seq, boolean force, PrintStream out) implements Runnable {
+record FilesBack(AgentHome home, FileHistory history, String session, long seq, boolean force, PrintStream out) implements Runnable {
 
     private static final int NAMED = 10;
 
-    /** @throws IllegalArgumentException if a file was changed by others and there is no force; no file is touched then */
+    /**
+     * Puts them back.
+     *
+     * @throws IllegalArgumentException if a file was changed by others and there is no force, or is one of another home's
+     *     sessions; no file is touched then
+     */
     @Override
     public void run() {
         try {
+            requireInNoOtherHome();
             requireOurs();
             tell(force ? history.restoreByForce(session, seq) : history.restore(session, seq));
         } catch (IOException e) {
@@ -25,6 +32,19 @@ record FilesBack(FileHistory history, String session, long seq, boolean force, P
                     "the files of session " + session + " could not all be put back: " + e.getMessage()
                             + "; do it again to go on",
                     e);
+        }
+    }
+
+    /** A copied home may know a workspace by where it was in the first one: that is not ours, by no force. */
+    private void requireInNoOtherHome() throws IOException {
+        var own = home.folder().toRealPath();
+        for (var change : history.changes(session)) {
+            var there = AgentHome.around(change.root()).filter(found -> !found.folder().equals(own));
+            if (change.seq() > seq && there.isPresent()) {
+                throw new IllegalArgumentException("nothing was put back: " + change.root()
+                        + " is a workspace of the sessions in " + there.get().folder() + ", not of those in "
+                        + home.folder() + "; rewind it there, or here without --files");
+            }
         }
     }
 

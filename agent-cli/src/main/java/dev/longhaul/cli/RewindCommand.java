@@ -56,7 +56,7 @@ final class RewindCommand extends IdCommand {
                 .find(session)
                 .orElseThrow(() -> new IllegalArgumentException("session " + session
                         + " has no file history: its agent keeps none; take it back without --files"));
-        return new FilesBack(history, session, seq, force, out());
+        return new FilesBack(home(), history, session, seq, force, out());
     }
 
     private Sessions.Checkpoint find(List<Sessions.Checkpoint> all, String session) {

@@ -10,13 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The file histories beside the sessions of a home, each in its session's files, in a folder {@code changes/SESSION}. Agents that
  * change files keep theirs here, so that {@code rewind --files} finds it. A fork has a copy of the first session's, from which
  * its own is made when it is asked for: the first session may be gone by then.
+ *
+ * <p>A workspace beside a session is known by its path from there: a fork, and a session in a home that was copied, have one
+ * of their own. One that is elsewhere is that of all of them.
  */
 public record SessionHistory(AgentHome home, SessionStore store) {
 
@@ -30,7 +33,7 @@ public record SessionHistory(AgentHome home, SessionStore store) {
     public FileHistory of(String session) {
         return find(session).orElseGet(() -> {
             home.filesOf(session);
-            return FileHistory.in(folder(session, session));
+            return history(session, session);
         });
     }
 
@@ -43,7 +46,7 @@ public record SessionHistory(AgentHome home, SessionStore store) {
     private Optional<FileHistory> find(String owner, String session, List<SessionEvent.Forked> forks) {
         var folder = folder(owner, session);
         if (Files.isDirectory(folder)) {
-            return Optional.of(FileHistory.in(folder));
+            return Optional.of(history(owner, session));
         }
         if (forks.isEmpty()) {
             return Optional.empty();
@@ -65,7 +68,7 @@ public record SessionHistory(AgentHome home, SessionStore store) {
     private FileHistory forked(Path folder, FileHistory other, SessionEvent.Forked fork, String session) {
         try {
             return FileHistory.forked(
-                    folder, other, fork.from(), fork.at(), session, root -> moved(root, fork.from(), session));
+                    folder, other, fork.from(), fork.at(), session, UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the file history of session " + fork.from() + " cannot be made one of its fork " + session + ": "
@@ -74,20 +77,8 @@ public record SessionHistory(AgentHome home, SessionStore store) {
         }
     }
 
-    /** A workspace beside a session is copied for its fork; one elsewhere is that of both. */
-    private Path moved(Path root, String from, String session) {
-        var before = real(home.pathOf(from));
-        return root.startsWith(before) ? real(home.pathOf(session)).resolve(before.relativize(root)) : root;
-    }
-
-    /** As workspaces spell their roots, also where nothing is any more. */
-    private static Path real(Path files) {
-        try {
-            var parent = Objects.requireNonNull(files.toAbsolutePath().getParent());
-            return parent.toRealPath().resolve(files.getFileName());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private FileHistory history(String owner, String session) {
+        return FileHistory.movingWith(home.pathOf(owner), folder(owner, session));
     }
 
     private Path folder(String owner, String session) {

@@ -8,9 +8,13 @@ import dev.longhaul.samples.coding.DemoProject;
 import dev.longhaul.session.Holder;
 import dev.longhaul.session.JournalEntry;
 import dev.longhaul.session.SessionEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,5 +192,59 @@ class RewindFilesTest {
 
         assertThat(rewind.out()).contains("restored  " + source(project("u")));
         assertThat(Files.readString(source(project("u")))).contains("TO-BE-SET");
+    }
+
+    /** As by {@code cp -a}. */
+    private Path copiedHome() throws IOException {
+        var copy = folder.resolve("copy");
+        try (var files = Files.walk(home())) {
+            for (var file : files.toList()) {
+                Files.copy(file, copy.resolve(home().relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
+    }
+
+    private static Shell rewindIn(Path home, String session, String... more) {
+        var arguments = new ArrayList<>(List.of("rewind", session, "--to=1", "--files"));
+        arguments.addAll(List.of(more));
+        return Shell.run(Map.of("AGENT_HOME", home.toString()), arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void in_a_copied_home_the_files_of_the_copy_are_put_back_and_those_of_the_first_stay() throws Exception {
+        var first = demo();
+        var home = copiedHome();
+        var copy = DemoProject.at(home.resolve("files/s/workspace"));
+
+        var rewind = rewindIn(home, "s");
+
+        assertThat(rewind.out()).contains("restored  " + source(copy)).doesNotContain(home().toString() + "/");
+        assertThat(Files.readString(source(copy))).contains("TO-BE-SET");
+        assertThat(first.isGreen()).isTrue();
+        assertThat(Shell.run(Map.of("AGENT_HOME", home.toString()), "resume", "s").exit()).isZero();
+        assertThat(copy.isGreen()).isTrue();
+    }
+
+    @Test
+    void a_home_that_was_moved_puts_back_its_own_files() throws Exception {
+        demo();
+        var moved = Files.move(home(), folder.resolve("moved"));
+        assertThat(rewindIn(moved, "s").exit()).isZero();
+        assertThat(Files.readString(source(DemoProject.at(moved.resolve("files/s/workspace"))))).contains("TO-BE-SET");
+    }
+
+    @Test
+    void a_workspace_beside_the_sessions_of_another_home_is_refused_by_name() throws Exception {
+        var project = DemoProject.create(Files.createDirectories(home().resolve("files/x")).resolve("workspace"));
+        agent("coding", "--session=t", "--workspace=" + project.root(), "--task=Mend it.", "--compact-at=50000", "--yes");
+        Files.writeString(source(project), "mine");
+        var home = copiedHome();
+
+        var rewind = rewindIn(home, "t", "--force");
+
+        assertThat(rewind.exit()).isEqualTo(2);
+        assertThat(rewind.err()).contains("nothing was put back: " + project.root(), "not of those in " + home);
+        assertThat(source(project)).hasContent("mine");
     }
 }

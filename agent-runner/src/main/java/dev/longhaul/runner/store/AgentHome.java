@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+<<<<<<< HEAD
 import java.util.stream.Stream;
+=======
+import java.util.Optional;
+>>>>>>> lastb
 
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
@@ -70,6 +74,7 @@ public record AgentHome(Path folder) {
     }
 
     /**
+<<<<<<< HEAD
      * A file to lock for who is about to begin a session in this home: made now if it is not there, for its owner only. It stays.
      *
      * @throws UncheckedIOException if it cannot be made
@@ -99,6 +104,20 @@ public record AgentHome(Path folder) {
                         "reserve")
                 .map(folder::resolve)
                 .toList();
+=======
+     * The home in which a path is among what agents keep beside their sessions; empty if it is in none.
+     *
+     * @param path absolute, a real one
+     */
+    public static Optional<AgentHome> around(Path path) {
+        for (var at = path.getParent(); at != null; at = at.getParent()) {
+            var home = at(at);
+            if (path.startsWith(at.resolve("files")) && Files.exists(home.database())) {
+                return Optional.of(home);
+            }
+        }
+        return Optional.empty();
+>>>>>>> lastb
     }
 
     Path database() {

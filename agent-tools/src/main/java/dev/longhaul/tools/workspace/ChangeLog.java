@@ -31,6 +31,7 @@ record ChangeLog(Path folder) {
      * One line: a change, or that all changes of a file behind a place of the session were undone.
      *
      * @param kind {@value #CHANGE} or {@value #UNDONE}
+     * @param root as {@link Roots} writes it
      * @param at ISO-8601
      */
     record Line(
@@ -46,12 +47,12 @@ record ChangeLog(Path folder) {
         static final String CHANGE = "change";
         static final String UNDONE = "undone";
 
-        static Line of(FileChange change) {
+        static Line of(FileChange change, Roots roots) {
             return new Line(
                     CHANGE,
                     change.session(),
                     change.seq(),
-                    change.root().toString(),
+                    roots.written(change.root()),
                     change.path(),
                     change.before(),
                     change.after(),
@@ -62,9 +63,9 @@ record ChangeLog(Path folder) {
             return kind.equals(CHANGE) && after != null;
         }
 
-        FileChange change() {
+        FileChange change(Roots roots) {
             return new FileChange(
-                    session, seq, Path.of(root), path, before, Objects.requireNonNull(after), Instant.parse(at));
+                    session, seq, roots.read(root), path, before, Objects.requireNonNull(after), Instant.parse(at));
         }
     }
 

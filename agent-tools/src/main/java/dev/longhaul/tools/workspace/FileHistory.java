@@ -33,18 +33,20 @@ public final class FileHistory {
     private final Path folder;
     private final ChangeLog log;
     private final ContentStore copies;
+    private final Roots roots;
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
     private final Map<String, FileChange> latest = new LinkedHashMap<>();
 
-    private FileHistory(Path folder, InstantSource clock) throws IOException {
+    private FileHistory(Path folder, @Nullable Path base, InstantSource clock) throws IOException {
         this.folder = DurableFolder.make(folder);
+        this.roots = new Roots(base == null ? null : base.toRealPath());
         this.log = new ChangeLog(this.folder);
         this.copies = new ContentStore(DurableFolder.make(this.folder.resolve("copies")));
         this.clock = clock;
         log.each(line -> {
             if (line.isChange()) {
-                remember(line.change());
+                remember(line.change(roots));
             }
         });
     }
@@ -60,8 +62,24 @@ public final class FileHistory {
 
     /** The same, with a clock that tells when changes are made. */
     public static FileHistory in(Path folder, InstantSource clock) {
+        return open(folder, null, clock);
+    }
+
+    /**
+     * The history in a folder that is moved and copied together with workspaces: those inside {@code base} are known by their
+     * path from there. So the history in a copy puts back the files of the copy, and leaves those of the original alone. Any
+     * other workspace stays where it is for all copies.
+     *
+     * @param base a folder around the history and workspaces
+     * @throws IllegalArgumentException if it cannot be used as one
+     */
+    public static FileHistory movingWith(Path base, Path folder) {
+        return open(folder, base, InstantSource.system());
+    }
+
+    private static FileHistory open(Path folder, @Nullable Path base, InstantSource clock) {
         try {
-            return new FileHistory(folder, clock);
+            return new FileHistory(folder, base, clock);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the folder " + folder + " cannot hold a file history: " + e + ". Give one that can be written to",
@@ -79,27 +97,28 @@ public final class FileHistory {
      * @param from the session that was forked
      * @param upTo the last event that both have in common
      * @param session the fork
-     * @param roots where a workspace is for the fork, by where it was; the same for one that both work in
+     * @param elsewhere where a workspace is for the fork, by where it was; the same for one that both work in, or that was copied
+     *     with the history that {@link #movingWith moves with it}
      * @throws IOException if it cannot be read or written
      */
     public static FileHistory forked(
-            Path folder, FileHistory other, String from, long upTo, String session, UnaryOperator<Path> roots)
+            Path folder, FileHistory other, String from, long upTo, String session, UnaryOperator<Path> elsewhere)
             throws IOException {
         // Whoever else makes it at the same time has a folder of its own.
         var begun = DurableFolder.make(folder.resolveSibling(folder.getFileName() + "~" + UUID.randomUUID()));
         try {
-            var history = new FileHistory(begun, other.clock);
+            var history = new FileHistory(begun, other.roots.base(), other.clock);
             for (var change : other.changes(from)) {
                 if (change.seq() <= upTo) {
                     var before = change.before() == null ? null : other.copies.read(change.before());
-                    history.willChange(change.of(session, roots.apply(change.root())), before);
+                    history.willChange(change.of(session, elsewhere.apply(change.root())), before);
                 }
             }
             moveUnlessThere(begun, folder);
         } finally {
             DurableFolder.remove(begun);
         }
-        return in(folder, other.clock);
+        return open(folder, other.roots.base(), other.clock);
     }
 
     private static void moveUnlessThere(Path begun, Path folder) throws IOException {
@@ -121,11 +140,11 @@ public final class FileHistory {
                 return;
             }
             if (line.isChange()) {
-                changes.add(line.change());
+                changes.add(line.change(roots));
             } else {
                 changes.removeIf(change -> change.seq() > line.seq()
                         && change.path().equals(line.path())
-                        && change.root().toString().equals(line.root()));
+                        && change.root().equals(roots.read(line.root())));
             }
         });
         return changes;
@@ -170,7 +189,7 @@ public final class FileHistory {
                 ChangeLog.Line.UNDONE,
                 session,
                 seq,
-                change.root().toString(),
+                roots.written(change.root()),
                 change.path(),
                 null,
                 null,
@@ -200,7 +219,7 @@ public final class FileHistory {
         if (before != null) {
             copies.keep(before);
         }
-        log.add(ChangeLog.Line.of(change));
+        log.add(ChangeLog.Line.of(change, roots));
         remember(change);
     }
 

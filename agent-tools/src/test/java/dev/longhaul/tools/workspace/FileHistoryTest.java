@@ -376,4 +376,37 @@ class FileHistoryTest {
                         .text())
                 .contains("done already");
     }
+
+    @Test
+    void a_history_that_moves_with_its_workspace_puts_back_what_it_moved_with() throws Exception {
+        var folder = temporary.resolve("history");
+        var moving = new Agent(Workspace.at(root).history(FileHistory.movingWith(temporary, folder)), "s-1");
+        moving.callAt(5, "write_file", "path", "a.txt", "content", "5");
+        var outside = Files.move(temporary, temporary.resolveSibling(temporary.getFileName() + "-moved"));
+        try {
+            var history = FileHistory.movingWith(outside, outside.resolve("history"));
+
+            assertThat(history.changes("s-1"))
+                    .extracting(FileChange::root)
+                    .containsExactly(outside.resolve("ws").toRealPath());
+            assertThat(history.restore("s-1", 0).isComplete()).isTrue();
+            assertThat(outside.resolve("ws/a.txt")).doesNotExist();
+            assertThatThrownBy(() -> FileHistory.in(outside.resolve("history")))
+                    .hasMessageContaining("\"ws\"")
+                    .hasMessageContaining("FileHistory.movingWith");
+        } finally {
+            Files.move(outside, temporary);
+        }
+    }
+
+    @Test
+    void a_workspace_that_is_elsewhere_stays_where_it_is() throws Exception {
+        var around = Files.createDirectory(temporary.resolve("around"));
+        var history = FileHistory.movingWith(around, around.resolve("history"));
+        new Agent(Workspace.at(root).history(history), "s-1").callAt(5, "write_file", "path", "a.txt", "content", "5");
+
+        var moved = Files.move(around, temporary.resolve("moved"));
+
+        assertRestored(FileHistory.movingWith(moved, moved.resolve("history")).restore("s-1", 0), "a.txt");
+    }
 }
