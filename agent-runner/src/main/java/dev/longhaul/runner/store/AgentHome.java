@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
-import java.util.stream.Stream;
-=======
 import java.util.Optional;
->>>>>>> lastb
+import java.util.stream.Stream;
 
 /**
  * The folder where sessions are kept: {@code journal.db} with the two files SQLite puts beside it, {@code blobs/} for large
@@ -74,7 +71,6 @@ public record AgentHome(Path folder) {
     }
 
     /**
-<<<<<<< HEAD
      * A file to lock for who is about to begin a session in this home: made now if it is not there, for its owner only. It stays.
      *
      * @throws UncheckedIOException if it cannot be made
@@ -104,7 +100,9 @@ public record AgentHome(Path folder) {
                         "reserve")
                 .map(folder::resolve)
                 .toList();
-=======
+    }
+
+    /**
      * The home in which a path is among what agents keep beside their sessions; empty if it is in none.
      *
      * @param path absolute, a real one
@@ -117,7 +115,6 @@ public record AgentHome(Path folder) {
             }
         }
         return Optional.empty();
->>>>>>> lastb
     }
 
     Path database() {
