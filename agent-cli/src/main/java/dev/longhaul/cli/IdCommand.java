@@ -84,6 +84,10 @@ abstract class IdCommand implements Callable<Integer> {
 
     /** What to type in to go on with a session as it stands now. */
     final String goOn(SessionStore store, String session) {
+        var resumed = resumed(store, session);
+        if (!resumed.equals(session)) {
+            return "go on with: ./agent resume " + resumed;
+        }
         return "go on with: "
                 + GoOn.from(session, sessions(store).state(session), Instant.now())
                         .command();

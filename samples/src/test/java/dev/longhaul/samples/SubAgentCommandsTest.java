@@ -133,6 +133,7 @@ class SubAgentCommandsTest {
     void who_decides_for_an_agent_is_told_to_resume_its_caller() throws Exception {
         var waiting = waiting();
         assertThat(agent("approve", waiting).out()).contains("go on with: ./agent resume w");
+        assertThat(agent("send", waiting, "Mind the price.").out()).contains("go on with: ./agent resume w");
         assertThat(agent("show", "w").out()).contains("and by its sub-agents what ./agent cost w says");
     }
 
