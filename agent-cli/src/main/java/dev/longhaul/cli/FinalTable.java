@@ -75,7 +75,7 @@ final class FinalTable {
     private String ending(Outcome outcome) {
         var word = JsonResult.word(outcome)
                 + (outcome.reason().isEmpty() ? "" : " (" + outcome.reason() + ")")
-                + (outcome.detail().isEmpty() ? "" : ": " + Ink.harmless(outcome.detail()));
+                + (outcome.detail().isEmpty() ? "" : ": " + Ink.exact(outcome.detail()));
         return outcome instanceof Outcome.Completed ? ink.good(word) : ink.warn(word);
     }
 

@@ -47,7 +47,7 @@ final class HandoffView {
     }
 
     private static String brief(String text) {
-        var line = Ink.line(text);
+        var line = Ink.exactLine(text);
         return line.codePointCount(0, line.length()) <= MOST_CHARS
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, MOST_CHARS)) + "...";

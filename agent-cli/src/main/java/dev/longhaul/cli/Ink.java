@@ -50,6 +50,11 @@ final class Ink {
         return exact.toString();
     }
 
+    /** The same on one line: one space wherever there are several, or line ends. */
+    static String exactLine(String text) {
+        return exact(text.replace("\r\n", "\n")).replaceAll("\\s+", " ").strip();
+    }
+
     private static boolean isSeen(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,

@@ -15,7 +15,9 @@ import dev.longhaul.tool.ToolProgress;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Shows a session as it runs: a line a turn, a few lines a checkpoint. */
@@ -26,6 +28,8 @@ final class LiveView implements SessionListener, ToolProgress {
 
     private final PrintStream out;
     private final Ink ink;
+    /** Tools by the ids of calls that somebody is asked about. */
+    private final Map<String, String> asked = new ConcurrentHashMap<>();
 
     LiveView(PrintStream out, Ink ink) {
         this.out = out;
@@ -47,7 +51,7 @@ final class LiveView implements SessionListener, ToolProgress {
             case SessionEvent.CheckpointHeld held -> checkpoint(held);
             case SessionEvent.AttemptFailed failed ->
                 out.println(ink.warn("     "
-                        + failed.message()
+                        + Ink.exactLine(failed.message())
                         + (failed.pause().isZero()
                                 ? ""
                                 : "; asking again in %.1f s"
@@ -61,7 +65,7 @@ final class LiveView implements SessionListener, ToolProgress {
             case SessionEvent.CallRefused refused ->
                 out.println(ink.warn("     budget: " + refused.why().words()));
             case SessionEvent.BudgetChanged changed ->
-                out.println(ink.warn("     budget changed by " + changed.who() + ": "
+                out.println(ink.warn("     budget changed by " + start(changed.who()) + ": "
                         + changed.raise().words()));
             case SessionEvent.WrapUpAsked asked -> out.println(ink.warn("     asking the agent to wrap up"));
             case SessionEvent.MessageReceived received ->
@@ -69,20 +73,22 @@ final class LiveView implements SessionListener, ToolProgress {
             case SessionEvent.CompactionRequested request ->
                 out.println(ink.strong("     you      asked for a compaction"));
             case SessionEvent.CompactionBegun begun -> out.println(ink.quiet("     a summary is being written"));
-            case SessionEvent.CompactionDropped dropped -> out.println(ink.warn("     " + dropped.why()));
+            case SessionEvent.CompactionDropped dropped -> out.println(ink.warn("     " + Ink.exactLine(dropped.why())));
             case SessionEvent.BreakerReset reset ->
                 out.println(ink.warn("     compaction is tried again, says " + start(reset.who())));
-            case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + cancel.reason()));
+            case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + Ink.exactLine(cancel.reason())));
             case SessionEvent.ToolRefused refused ->
                 out.println(
                         ink.warn("     tool not run: " + start(refused.result().text())));
-            case SessionEvent.ApprovalAsked asked ->
+            case SessionEvent.ApprovalAsked ask -> {
+                asked.put(ask.call().id(), ask.call().name());
                 out.println(ink.strong("     approval "
-                        + start(asked.call().name() + " " + asked.call().input().text()) + " (" + start(asked.why())
-                        + ")"));
-            case SessionEvent.ApprovalGiven given ->
-                out.println(
-                        ink.strong("     " + (given.approved() ? "approved by " : "denied by ") + start(given.who())));
+                        + start(ask.call().name() + " " + ask.call().input().text()) + " (" + start(ask.why()) + ")"));
+            }
+            case SessionEvent.ApprovalGiven given -> {
+                var tool = Objects.requireNonNullElse(asked.remove(given.callId()), "call");
+                out.println(ink.strong("     " + Timeline.decision(given, tool)));
+            }
             case SessionEvent.ToolFinished finished -> {
                 if (finished.result().isError()) {
                     out.println(ink.warn(
@@ -90,17 +96,17 @@ final class LiveView implements SessionListener, ToolProgress {
                 }
             }
             case SessionEvent.Resumed resumed ->
-                resumed.notes().forEach(note -> out.println(ink.warn("     resumed: " + note)));
+                resumed.notes().forEach(note -> out.println(ink.warn("     resumed: " + Ink.exactLine(note))));
             case SessionEvent.SubAgentStarted begun ->
                 out.println(ink.quiet("     sub-agent " + begun.sessionId() + " is at work"));
             case SessionEvent.SubAgentSettled settled ->
-                out.println(ink.quiet("     sub-agent " + start(Timeline.settled(settled))));
+                out.println(ink.quiet("     sub-agent " + Timeline.settled(settled)));
             case SessionEvent.Rewound r -> {}
             case SessionEvent.Forked f -> {}
             case SessionEvent.LettersTaken t -> {}
             case SessionEvent.Started s -> {}
             case SessionEvent.ModelAsked a -> {}
-            case SessionEvent.ModelFailed failed -> out.println(ink.warn("     " + failed.message()));
+            case SessionEvent.ModelFailed failed -> out.println(ink.warn("     " + Ink.exactLine(failed.message())));
             case SessionEvent.ToolStarted t -> {}
             case SessionEvent.Ended e -> {}
         }
@@ -108,7 +114,7 @@ final class LiveView implements SessionListener, ToolProgress {
 
     @Override
     public void on(String sessionId, ToolCall call, String words) {
-        out.println(ink.quiet("     " + call.name() + ": " + start(words)));
+        out.println(ink.quiet("     " + Ink.exactLine(call.name()) + ": " + start(words)));
     }
 
     private void turn(ModelReply reply, SessionState state) {
@@ -162,7 +168,7 @@ final class LiveView implements SessionListener, ToolProgress {
                                     boundary.form().word(),
                                     boundary.took().toMillis() / 1e3));
         }
-        held.notes().forEach(note -> out.println(ink.warn("     note     " + note)));
+        held.notes().forEach(note -> out.println(ink.warn("     note     " + Ink.exactLine(note))));
     }
 
     private static String pins(List<PinnedText> pins) {
@@ -189,12 +195,12 @@ final class LiveView implements SessionListener, ToolProgress {
         Map<String, Long> counts =
                 calls.stream().collect(Collectors.groupingBy(Block.ToolUse::name, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + " x" + e.getValue())
+                .map(e -> Ink.exactLine(e.getKey()) + (e.getValue() == 1 ? "" : " x" + e.getValue()))
                 .collect(Collectors.joining(" + "));
     }
 
     private static String start(String text) {
-        var line = Ink.line(text);
+        var line = Ink.exactLine(text);
         return line.length() <= SPOKEN ? line : line.substring(0, SPOKEN) + "...";
     }
 }

@@ -5,12 +5,13 @@ import dev.longhaul.compaction.retention.Retention;
 import dev.longhaul.runner.AgentRunnerBuilder;
 import dev.longhaul.runner.SessionIds;
 import dev.longhaul.runner.store.AgentHome;
-import dev.longhaul.tool.Approver;
+import dev.longhaul.tool.ApprovalAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -247,7 +248,7 @@ public final class RunOptions {
             builder.toolTimeout(toolTimeout);
         }
         if (yes) {
-            builder.approver(Approver.everything());
+            builder.approver(request -> Optional.of(ApprovalAnswer.yes(IdCommand.me() + " with --yes")));
         }
         PinOption.parse(pins).forEach(builder::pin);
         if (maxTokens < 1) {

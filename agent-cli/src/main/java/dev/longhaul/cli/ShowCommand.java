@@ -11,6 +11,7 @@ import dev.longhaul.session.SessionEvent;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,17 +53,29 @@ final class ShowCommand extends IdCommand {
         long after = last == null ? 0 : Math.max(0, summary.events() - last);
         var checkpoints = sessions(store).checkpoints(session).stream()
                 .collect(Collectors.toMap(Sessions.Checkpoint::seq, Function.identity()));
-        store.stream(session, after).forEach(entry -> print(entry, checkpoints));
+        var asked = asked(store, session);
+        store.stream(session, after).forEach(entry -> print(entry, checkpoints, asked));
         if (!json) {
             stands(store, summary);
         }
         return ExitCode.COMPLETED;
     }
 
-    private void print(JournalEntry entry, Map<Long, Sessions.Checkpoint> checkpoints) {
+    /** Tools by the ids of calls that somebody was asked about; an answer names no more than the id. */
+    private static Map<String, String> asked(SessionStore store, String session) {
+        var tools = new HashMap<String, String>();
+        store.stream(session, 0).map(JournalEntry::event).forEach(event -> {
+            if (event instanceof SessionEvent.ApprovalAsked ask) {
+                tools.put(ask.call().id(), ask.call().name());
+            }
+        });
+        return tools;
+    }
+
+    private void print(JournalEntry entry, Map<Long, Sessions.Checkpoint> checkpoints, Map<String, String> asked) {
         var checkpoint = checkpoints.get(entry.seq());
         var words =
-                Timeline.words(entry.event()) + (checkpoint == null ? "" : " [checkpoint " + checkpoint.number() + "]");
+                Timeline.words(entry.event(), asked) + (checkpoint == null ? "" : " [checkpoint " + checkpoint.number() + "]");
         out().println(json ? object(entry, words) : line(entry, words));
     }
 

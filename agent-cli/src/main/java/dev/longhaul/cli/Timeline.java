@@ -7,6 +7,7 @@ import dev.longhaul.model.ModelReply;
 import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One line of words for each event. Pure. */
@@ -16,12 +17,16 @@ final class Timeline {
 
     private Timeline() {}
 
-    /** What happened, on one line, harmless to a terminal. */
-    static String words(SessionEvent event) {
-        return Ink.line(describe(event));
+    /**
+     * What happened, on one line, harmless to a terminal. What others said is exact: nothing that cannot be seen is left out of it.
+     *
+     * @param asked names of tools by the ids of calls that a person was asked about
+     */
+    static String words(SessionEvent event, Map<String, String> asked) {
+        return Ink.line(describe(event, asked));
     }
 
-    private static String describe(SessionEvent event) {
+    private static String describe(SessionEvent event, Map<String, String> asked) {
         return switch (event) {
             case SessionEvent.Started e ->
                 "started: " + start(e.task())
@@ -38,7 +43,7 @@ final class Timeline {
             case SessionEvent.ModelReplied e -> replied(e);
             case SessionEvent.ModelFailed e -> "no reply (%s): %s".formatted(word(e.purpose()), start(e.message()));
             case SessionEvent.ToolStarted e ->
-                "tool " + e.call().name() + " " + start(e.call().input().text());
+                "tool " + Ink.exactLine(e.call().name()) + " " + start(e.call().input().text());
             case SessionEvent.SubAgentStarted e -> "sub-agent " + e.sessionId() + " is at work" + atMost(e.carve());
             case SessionEvent.SubAgentSettled e -> "sub-agent " + settled(e);
             case SessionEvent.ToolRefused e ->
@@ -47,11 +52,10 @@ final class Timeline {
                 (e.result().isError() ? "tool error: " : "tool result: ")
                         + start(e.result().text());
             case SessionEvent.ApprovalAsked e ->
-                "approval asked: " + e.call().name() + " "
-                        + start(e.call().input().text()) + ": " + start(e.why());
+                "approval asked: " + Ink.exactLine(e.call().name()) + " "
+                        + start(e.call().input().text()) + " (" + Ink.exactLine(e.call().id()) + "): " + start(e.why());
             case SessionEvent.ApprovalGiven e ->
-                (e.approved() ? "approved by " : "denied by ")
-                        + start(e.who())
+                decision(e, asked.getOrDefault(e.callId(), "call"))
                         + (e.reason().isEmpty() ? "" : ": " + start(e.reason()));
             case SessionEvent.CheckpointHeld e -> checkpoint(e);
             case SessionEvent.MessageReceived e -> "message: " + start(e.text());
@@ -61,7 +65,7 @@ final class Timeline {
             case SessionEvent.CompactionDropped e -> "a compaction came to nothing: " + start(e.why());
             case SessionEvent.BreakerReset e -> "compaction is tried again, says " + start(e.who());
             case SessionEvent.LimitCrossed e -> "budget: " + e.crossing().words();
-            case SessionEvent.WrapUpAsked e -> "asked to wrap up: " + e.reason();
+            case SessionEvent.WrapUpAsked e -> "asked to wrap up: " + Ink.exactLine(e.reason());
             case SessionEvent.BudgetChanged e ->
                 "the budget was changed by " + start(e.who()) + ": " + e.raise().words();
             case SessionEvent.Resumed e ->
@@ -73,6 +77,17 @@ final class Timeline {
             case SessionEvent.CancelRequested e -> "cancelled: " + start(e.reason());
             case SessionEvent.Ended e -> "ended: " + ending(e.ending());
         };
+    }
+
+    /** Who decided what about which call; without the reason. */
+    static String decision(SessionEvent.ApprovalGiven event, String tool) {
+        return (event.approved() ? "approved by " : "denied by ")
+                + start(event.who()) + ": "
+                + call(tool, event.callId());
+    }
+
+    private static String call(String tool, String id) {
+        return Ink.exactLine(tool) + " (" + Ink.exactLine(id) + ")";
     }
 
     private static String atMost(Carve carve) {
@@ -104,7 +119,7 @@ final class Timeline {
     private static String said(ModelReply reply) {
         var calls = reply.toolUses().stream().map(Block.ToolUse::name).collect(Collectors.joining(", "));
         var text = reply.message().text();
-        return (calls.isEmpty() ? "" : ": calls " + calls) + (text.isBlank() ? "" : ": " + start(text));
+        return (calls.isEmpty() ? "" : ": calls " + Ink.exactLine(calls)) + (text.isBlank() ? "" : ": " + start(text));
     }
 
     private static String checkpoint(SessionEvent.CheckpointHeld event) {
@@ -126,7 +141,7 @@ final class Timeline {
     /** How a session ended, in words. */
     static String ending(Ending ending) {
         return word(ending.kind())
-                + (ending.reason().isEmpty() ? "" : " (" + ending.reason() + ")")
+                + (ending.reason().isEmpty() ? "" : " (" + Ink.exactLine(ending.reason()) + ")")
                 + (ending.detail().isEmpty() ? "" : ": " + start(ending.detail()));
     }
 
@@ -135,7 +150,7 @@ final class Timeline {
     }
 
     private static String start(String text) {
-        var line = Ink.line(text);
+        var line = Ink.exactLine(text);
         return line.length() <= WORDS ? line : line.substring(0, WORDS - 3) + "...";
     }
 }

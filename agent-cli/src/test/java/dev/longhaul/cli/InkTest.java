@@ -2,7 +2,13 @@ package dev.longhaul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.model.Json;
+import dev.longhaul.session.Ending;
 import dev.longhaul.session.SessionEvent;
+import dev.longhaul.tool.ToolCall;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +31,29 @@ class InkTest {
     @Test
     void the_timeline_is_lines() {
         var why = new SessionEvent.CancelRequested("by " + CLEARING + "\nnext line");
-        assertThat(Timeline.words(why)).isEqualTo("cancelled: by a[2Jbc next line");
+        assertThat(Timeline.words(why, Map.of()))
+                .isEqualTo("cancelled: by a\\u{1b}[2Jb\\u{202e}c\\u{7} next line");
+    }
+
+    @Test
+    void the_timeline_leaves_nothing_out_that_a_call_would_do() {
+        var call = new ToolCall("c\u200b1", "run\u202e", new Json("{\"command\":\"a\u200bb\u202ec\"}"));
+        var shown = "\\u{200b}b\\u{202e}c";
+        assertThat(Timeline.words(new SessionEvent.ToolStarted(call, "s:1"), Map.of()))
+                .isEqualTo("tool run\\u{202e} {\"command\":\"a" + shown + "\"}");
+        assertThat(Timeline.words(new SessionEvent.ApprovalAsked(call, "x\u202e"), Map.of()))
+                .isEqualTo("approval asked: run\\u{202e} {\"command\":\"a" + shown + "\"} (c\\u{200b}1): x\\u{202e}");
+        var ending = new Ending(Ending.Kind.FAILED, "tool", "a\u200bb\r\n\tc\u202e");
+        assertThat(Timeline.words(new SessionEvent.Ended(ending), Map.of()))
+                .isEqualTo("ended: failed (tool): a\\u{200b}b c\\u{202e}");
+    }
+
+    @Test
+    void so_does_the_live_view() {
+        var out = new ByteArrayOutputStream();
+        var view = new LiveView(new PrintStream(out, true, StandardCharsets.UTF_8), new Ink(false));
+        view.on("s", new ToolCall("c1", "run\u202e", new Json("{}")), "a\u200bb");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("     run\\u{202e}: a\\u{200b}b");
     }
 
     @Test

@@ -137,7 +137,7 @@ class ApprovalRunTest {
         assertThat(paid).containsExactlyInAnyOrder("5", "500");
         assertThat(run.events(SessionEvent.ApprovalGiven.class))
                 .extracting(SessionEvent.ApprovalGiven::who)
-                .containsOnly("approves everything")
+                .containsOnly("a standing yes to everything")
                 .hasSize(2);
     }
 

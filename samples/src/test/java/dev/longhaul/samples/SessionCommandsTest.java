@@ -515,7 +515,7 @@ class SessionCommandsTest {
                 .contains("approved; go on with: ./agent resume one");
         assertThat(agent("deny", "one", "--reason", "once is enough").exit()).isZero();
         assertThat(agent("show", "one").out())
-                .contains("approved by", ": a drill", "denied by", ": once is enough")
+                .contains("approved by", ": a drill", "denied by", ": once is enough", ": fire (c1): a drill", ": fire (c2): ")
                 .doesNotContain("waits    ");
         assertRefused(agent("approve", "one"), 2, "nothing is to be decided");
     }
