@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Long-running agents that survive compaction and stop on budget.",
         footerHeading = "%nExit codes: 0 completed, 1 failed, 2 usage error, 3 wrapped up, 4 stopped, 5 suspended,"
-                + " 130 cancelled (143 by SIGTERM).%n",
+                + " 130 cancelled (143 by SIGTERM, 129 by SIGHUP).%n",
         footer = {
             "Environment: ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL. With neither, a simulated model answers.",
             "AGENT_HOME: where sessions are kept (default ~/.longhaul).",

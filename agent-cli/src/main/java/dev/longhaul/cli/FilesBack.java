@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Puts the files of a session back, all of them or, without force, none, and says which. */
-record FilesBack(AgentHome home, FileHistory history, String session, long seq, boolean force, PrintStream out) implements Runnable {
+record FilesBack(AgentHome home, FileHistory history, String session, long seq, boolean force, PrintStream out)
+        implements Runnable {
 
     private static final int NAMED = 10;
 
@@ -39,7 +40,8 @@ record FilesBack(AgentHome home, FileHistory history, String session, long seq, 
     private void requireInNoOtherHome() throws IOException {
         var own = home.folder().toRealPath();
         for (var change : history.changes(session)) {
-            var there = AgentHome.around(change.root()).filter(found -> !found.folder().equals(own));
+            var there = AgentHome.around(change.root())
+                    .filter(found -> !found.folder().equals(own));
             if (change.seq() > seq && there.isPresent()) {
                 throw new IllegalArgumentException("nothing was put back: " + change.root()
                         + " is a workspace of the sessions in " + there.get().folder() + ", not of those in "

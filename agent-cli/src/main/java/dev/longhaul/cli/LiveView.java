@@ -73,10 +73,12 @@ final class LiveView implements SessionListener, ToolProgress {
             case SessionEvent.CompactionRequested request ->
                 out.println(ink.strong("     you      asked for a compaction"));
             case SessionEvent.CompactionBegun begun -> out.println(ink.quiet("     a summary is being written"));
-            case SessionEvent.CompactionDropped dropped -> out.println(ink.warn("     " + Ink.exactLine(dropped.why())));
+            case SessionEvent.CompactionDropped dropped ->
+                out.println(ink.warn("     " + Ink.exactLine(dropped.why())));
             case SessionEvent.BreakerReset reset ->
                 out.println(ink.warn("     compaction is tried again, says " + start(reset.who())));
-            case SessionEvent.CancelRequested cancel -> out.println(ink.warn("     cancelled: " + Ink.exactLine(cancel.reason())));
+            case SessionEvent.CancelRequested cancel ->
+                out.println(ink.warn("     cancelled: " + Ink.exactLine(cancel.reason())));
             case SessionEvent.ToolRefused refused ->
                 out.println(
                         ink.warn("     tool not run: " + start(refused.result().text())));

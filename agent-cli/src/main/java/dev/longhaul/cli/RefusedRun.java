@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What {@code --json} prints of a session that could not be started or resumed: the fields of {@link JsonResult}, of which little is
- * known. A start that was refused cost nothing; what a session cost that could not be resumed is null.
+ * known: what is counted is null, of a start as of a session that could not be resumed. An id that nobody gave is null, too,
+ * unless the session had begun.
  *
  * @param command which was to run it
  */
@@ -31,31 +32,30 @@ record RefusedRun(CommandSpec command) {
 
     /** The object, in one line. */
     String line(int exit, String message) {
-        boolean isNew = !isResume() && value("--resume") == null;
-        return object(exit, message, isNew ? 0 : null).toString();
+        return object(exit, message).toString();
     }
 
-    private ObjectNode object(int exit, String message, @Nullable Integer spent) {
+    private ObjectNode object(int exit, String message) {
         var result = JsonNodeFactory.instance.objectNode();
         result.put("session", session());
         result.put("outcome", "failed");
         result.put("reason", exit == ExitCode.USAGE ? "usage" : "not_run");
         result.put("detail", message);
         result.put("text", message);
-        result.put("turns", spent);
-        result.put("toolCalls", spent);
+        result.putNull("turns");
+        result.putNull("toolCalls");
         result.putObject("compactions")
-                .put("count", spent)
-                .put("failed", spent)
-                .put("accepted", spent)
+                .putNull("count")
+                .putNull("failed")
+                .putNull("accepted")
                 .putArray("boundaries");
         var usage = result.putObject("usage");
-        USAGE.forEach(kind -> usage.put(kind, spent));
-        result.put("costUsd", spent);
+        USAGE.forEach(kind -> usage.putNull(kind));
+        result.putNull("costUsd");
         var budget = result.putObject("budget");
-        LIMITS.forEach(limit -> budget.putObject(limit).putNull("limit").put("spent", spent));
-        budget.withObjectProperty("billedTokens").put("reserved", spent);
-        result.putObject("retention").put("lost", spent).put("reinjected", spent);
+        LIMITS.forEach(limit -> budget.putObject(limit).putNull("limit").putNull("spent"));
+        budget.withObjectProperty("billedTokens").putNull("reserved");
+        result.putObject("retention").putNull("lost").putNull("reinjected");
         result.putNull("handoff");
         return result;
     }

@@ -67,8 +67,7 @@ public record SessionHistory(AgentHome home, SessionStore store) {
 
     private FileHistory forked(Path folder, FileHistory other, SessionEvent.Forked fork, String session) {
         try {
-            return FileHistory.forked(
-                    folder, other, fork.from(), fork.at(), session, UnaryOperator.identity());
+            return FileHistory.forked(folder, other, fork.from(), fork.at(), session, UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the file history of session " + fork.from() + " cannot be made one of its fork " + session + ": "

@@ -74,8 +74,8 @@ final class ShowCommand extends IdCommand {
 
     private void print(JournalEntry entry, Map<Long, Sessions.Checkpoint> checkpoints, Map<String, String> asked) {
         var checkpoint = checkpoints.get(entry.seq());
-        var words =
-                Timeline.words(entry.event(), asked) + (checkpoint == null ? "" : " [checkpoint " + checkpoint.number() + "]");
+        var words = Timeline.words(entry.event(), asked)
+                + (checkpoint == null ? "" : " [checkpoint " + checkpoint.number() + "]");
         out().println(json ? object(entry, words) : line(entry, words));
     }
 

@@ -43,7 +43,8 @@ final class Timeline {
             case SessionEvent.ModelReplied e -> replied(e);
             case SessionEvent.ModelFailed e -> "no reply (%s): %s".formatted(word(e.purpose()), start(e.message()));
             case SessionEvent.ToolStarted e ->
-                "tool " + Ink.exactLine(e.call().name()) + " " + start(e.call().input().text());
+                "tool " + Ink.exactLine(e.call().name()) + " "
+                        + start(e.call().input().text());
             case SessionEvent.SubAgentStarted e -> "sub-agent " + e.sessionId() + " is at work" + atMost(e.carve());
             case SessionEvent.SubAgentSettled e -> "sub-agent " + settled(e);
             case SessionEvent.ToolRefused e ->
@@ -53,7 +54,8 @@ final class Timeline {
                         + start(e.result().text());
             case SessionEvent.ApprovalAsked e ->
                 "approval asked: " + Ink.exactLine(e.call().name()) + " "
-                        + start(e.call().input().text()) + " (" + Ink.exactLine(e.call().id()) + "): " + start(e.why());
+                        + start(e.call().input().text()) + " ("
+                        + Ink.exactLine(e.call().id()) + "): " + start(e.why());
             case SessionEvent.ApprovalGiven e ->
                 decision(e, asked.getOrDefault(e.callId(), "call"))
                         + (e.reason().isEmpty() ? "" : ": " + start(e.reason()));

@@ -31,8 +31,7 @@ class InkTest {
     @Test
     void the_timeline_is_lines() {
         var why = new SessionEvent.CancelRequested("by " + CLEARING + "\nnext line");
-        assertThat(Timeline.words(why, Map.of()))
-                .isEqualTo("cancelled: by a\\u{1b}[2Jb\\u{202e}c\\u{7} next line");
+        assertThat(Timeline.words(why, Map.of())).isEqualTo("cancelled: by a\\u{1b}[2Jb\\u{202e}c\\u{7} next line");
     }
 
     @Test

@@ -222,7 +222,9 @@ class RewindFilesTest {
         assertThat(rewind.out()).contains("restored  " + source(copy)).doesNotContain(home().toString() + "/");
         assertThat(Files.readString(source(copy))).contains("TO-BE-SET");
         assertThat(first.isGreen()).isTrue();
-        assertThat(Shell.run(Map.of("AGENT_HOME", home.toString()), "resume", "s").exit()).isZero();
+        assertThat(Shell.run(Map.of("AGENT_HOME", home.toString()), "resume", "s")
+                        .exit())
+                .isZero();
         assertThat(copy.isGreen()).isTrue();
     }
 
@@ -231,13 +233,21 @@ class RewindFilesTest {
         demo();
         var moved = Files.move(home(), folder.resolve("moved"));
         assertThat(rewindIn(moved, "s").exit()).isZero();
-        assertThat(Files.readString(source(DemoProject.at(moved.resolve("files/s/workspace"))))).contains("TO-BE-SET");
+        assertThat(Files.readString(source(DemoProject.at(moved.resolve("files/s/workspace")))))
+                .contains("TO-BE-SET");
     }
 
     @Test
     void a_workspace_beside_the_sessions_of_another_home_is_refused_by_name() throws Exception {
-        var project = DemoProject.create(Files.createDirectories(home().resolve("files/x")).resolve("workspace"));
-        agent("coding", "--session=t", "--workspace=" + project.root(), "--task=Mend it.", "--compact-at=50000", "--yes");
+        var project = DemoProject.create(
+                Files.createDirectories(home().resolve("files/x")).resolve("workspace"));
+        agent(
+                "coding",
+                "--session=t",
+                "--workspace=" + project.root(),
+                "--task=Mend it.",
+                "--compact-at=50000",
+                "--yes");
         Files.writeString(source(project), "mine");
         var home = copiedHome();
 

@@ -133,6 +133,15 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_session_that_never_was_has_no_id_unless_one_was_given() {
+        for (var options : new String[] {"--compact-at=49999", "--no-such-option", "--budget-usd=1", "--tickets=0"}) {
+            var refused = agent("demo", options, "--json").json();
+            assertThat(refused.has("session")).as(options).isTrue();
+            assertThat(refused.path("session").isNull()).as(options).isTrue();
+        }
+    }
+
+    @Test
     void a_start_that_is_refused_is_told_as_an_object_with_the_fields_of_every_result() {
         var completed = demo("one", "--json").json();
         for (var options : new String[] {"--compact-at=49999", "--no-such-option", "--budget-usd=1", "--tickets=0"}) {
@@ -141,7 +150,8 @@ class SessionCommandsTest {
             assertThat(refused.out().lines()).hasSize(1);
             assertThat(names(refused.json())).containsAll(names(completed));
             assertThat(refused.json().path("session").asText()).isEqualTo("two");
-            assertThat(refused.json().path("turns").asInt(-1)).isZero();
+            assertThat(refused.json().path("turns").isNull()).isTrue();
+            assertThat(refused.json().path("usage")).allMatch(JsonNode::isNull);
             assertThat(refused.err())
                     .contains("agent: " + refused.json().path("text").asText());
         }
@@ -515,7 +525,13 @@ class SessionCommandsTest {
                 .contains("approved; go on with: ./agent resume one");
         assertThat(agent("deny", "one", "--reason", "once is enough").exit()).isZero();
         assertThat(agent("show", "one").out())
-                .contains("approved by", ": a drill", "denied by", ": once is enough", ": fire (c1): a drill", ": fire (c2): ")
+                .contains(
+                        "approved by",
+                        ": a drill",
+                        "denied by",
+                        ": once is enough",
+                        ": fire (c1): a drill",
+                        ": fire (c2): ")
                 .doesNotContain("waits    ");
         assertRefused(agent("approve", "one"), 2, "nothing is to be decided");
     }
