@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.runner.store.SessionSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,11 @@ final class CancelCommand extends IdCommand {
     @Override
     int run(SessionStore store, String session) {
         var why = reason.isBlank() ? "cancelled by " + me() : reason;
-        return told(sessions(store).cancel(session, why), "cancelled", "");
+        var caller = store.find(session).flatMap(SessionSummary::parent);
+        var done = sessions(store).cancel(session, why);
+        return told(
+                done,
+                "cancelled",
+                caller.isEmpty() ? "" : "its caller " + caller.get() + " is told so; " + goOn(store, session));
     }
 }

@@ -2,6 +2,7 @@ package dev.longhaul.cli;
 
 import dev.longhaul.runner.SessionIds;
 import dev.longhaul.runner.store.SessionStore;
+import dev.longhaul.runner.store.SessionSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ final class ForkCommand extends IdCommand {
 
     @Override
     int run(SessionStore store, String session) {
+        requireNoSubAgent(store, session);
         var other = id == null ? SessionIds.fresh() : id;
         // So that what is copied has the whole history of files in it.
         new SessionHistory(home(), store).find(session);
@@ -38,5 +40,13 @@ final class ForkCommand extends IdCommand {
         out().println("session " + other + " begins where " + session + " stood at event " + at + "; "
                 + goOn(store, other));
         return ExitCode.COMPLETED;
+    }
+
+    /** Its caller would know nothing of the fork, and nobody else could go on with it. */
+    private static void requireNoSubAgent(SessionStore store, String session) {
+        if (store.find(session).flatMap(SessionSummary::parent).isPresent()) {
+            throw new IllegalArgumentException("session " + session
+                    + " is a sub-agent, which only its caller goes on with: fork that one: " + resumed(store, session));
+        }
     }
 }

@@ -82,14 +82,11 @@ abstract class IdCommand implements Callable<Integer> {
                 .orElse(session);
     }
 
-    /** What to type in to go on with a session as it stands now. */
+    /** What to type in to go on with a session as it stands now; a sub-agent goes on with its caller. */
     final String goOn(SessionStore store, String session) {
         var resumed = resumed(store, session);
-        if (!resumed.equals(session)) {
-            return "go on with: ./agent resume " + resumed;
-        }
         return "go on with: "
-                + GoOn.from(session, sessions(store).state(session), Instant.now())
+                + GoOn.from(resumed, sessions(store).state(resumed), Instant.now())
                         .command();
     }
 

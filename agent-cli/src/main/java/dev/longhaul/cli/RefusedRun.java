@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What {@code --json} prints of a session that could not be started or resumed: the fields of {@link JsonResult}, of which little is
- * known. A start that was refused cost nothing; what a session cost that could not be resumed is null.
+ * known. A start that was refused cost nothing; what a session cost that could not be resumed is null. So is an id that nobody
+ * gave, unless the session had begun.
  *
  * @param command which was to run it
  */

@@ -143,6 +143,9 @@ public final class RunOptions {
     @Nullable
     String session;
 
+    /** Of a session that was given none. */
+    private @Nullable String fresh;
+
     @Option(names = "--resume", hidden = true)
     @Nullable
     String resumed;
@@ -200,10 +203,18 @@ public final class RunOptions {
         if (resumed != null) {
             return resumed;
         }
-        if (session == null) {
-            session = SessionIds.fresh();
+        if (session != null) {
+            return session;
         }
-        return session;
+        if (fresh == null) {
+            fresh = SessionIds.fresh();
+        }
+        return fresh;
+    }
+
+    /** The session has begun: its id is one to be told, also if nobody gave it. */
+    void begun() {
+        session = sessionId();
     }
 
     /** Where sessions are kept. */

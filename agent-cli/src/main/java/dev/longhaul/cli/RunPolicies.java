@@ -67,6 +67,10 @@ record RunPolicies(RunOptions options) {
 
     private Budget wrappedUp(Budget budget) {
         var share = options.wrapUpAt;
-        return share == null ? budget : Given.to("--wrap-up-at", share, () -> budget.wrapUpAt(share));
+        if (share != null && !(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "--wrap-up-at " + share + ": give a share of the limit, above 0 and at most 1");
+        }
+        return share == null ? budget : budget.wrapUpAt(share);
     }
 }

@@ -68,6 +68,7 @@ public final class SessionRun {
                 var runner = agent.journal(store).build()) {
             var id = options.sessionId();
             var running = options.isResumed() ? runner.resume(id) : runner.start(id, task);
+            options.begun();
             return ExitCode.of(finish(running, judge, screen));
         }
     }
@@ -101,7 +102,7 @@ public final class SessionRun {
         }
     }
 
-    /** Ctrl-C or SIGTERM: the session ends with what it has, and that is printed before the process is gone. */
+    /** Ctrl-C, SIGTERM or SIGHUP: the session ends with what it has, and that is printed before the process is gone. */
     private static void cancel(RunningSession running, CountDownLatch printed, PrintStream err) {
         running.cancel("interrupted by the user");
         try {

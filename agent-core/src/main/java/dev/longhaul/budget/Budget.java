@@ -39,7 +39,7 @@ public record Budget(Map<Limit, Long> limits, double warnAt, double wrapUpAt, On
         limits.forEach((limit, max) -> {
             if (max <= 0) {
                 throw new IllegalArgumentException("a budget of " + limit.amount(max) + " " + limit.words()
-                        + " cannot be worked with: give a positive number, or leave it out for no limit");
+                        + " cannot be worked with: give a positive number, or leave the limit out");
             }
         });
         requireShare("warnAt", warnAt);

@@ -72,11 +72,12 @@ class BadValuesTest {
                 "demo --compact-at 100             | --compact-at 100: cannot compact at 100 tokens: the smallest",
                 "demo --compact-at 9999999999999   | --compact-at 9999999999999: no context is so large",
                 "demo --budget-total-tokens 0      | --budget-total-tokens 0: a budget of 0 total tokens",
+                "demo --budget-total-tokens -5     | give a positive number, or leave the limit out",
                 "demo --budget-billed-tokens -1    | --budget-billed-tokens -1: a budget of -1 billed tokens",
                 "demo --budget-usd 1,5             | --budget-usd 1,5: \"1,5\" is no amount of dollars",
                 "demo --budget-time PT99999999999H | longer than anybody waits: give at most 876000h",
                 "demo --max-compactions 0          | --max-compactions 0: a budget of 0 compactions",
-                "demo --wrap-up-at 2               | --wrap-up-at 2.0: wrapUpAt is a share of the limit",
+                "demo --wrap-up-at 2               | --wrap-up-at 2.0: give a share of the limit, above 0 and at most 1",
                 "demo --model=                     | --model is empty",
                 "emulator --port 99999             | --port 99999: give a number from 0 to 65535"
             })

@@ -242,6 +242,7 @@ class CodingCommandTest {
         var run = coding(project, "--yes");
 
         assertThat(checkDigits(project)).contains("KW-0000-1111");
+        assertThat(run.err()).contains(" with --yes: run_command (");
         assertThat(run.json().path("text").asText())
                 .startsWith("The tests still fail.")
                 .contains("FAIL light");

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 class DemoCommandTest {
 
     @Test
+    void the_help_names_the_exit_codes_of_all_that_cancels() {
+        assertThat(Shell.run("--help").out().replaceAll("\\s+", " "))
+                .contains("130 cancelled (143 by SIGTERM, 129 by SIGHUP)");
+    }
+
+    @Test
     void theDemoWorksAllTicketsThroughItsCompactionsAndSaysThatTheModelIsSimulated() {
         var demo = Shell.run("demo");
 

@@ -136,6 +136,15 @@ class SessionCommandsTest {
     }
 
     @Test
+    void a_session_that_never_was_has_no_id_unless_one_was_given() {
+        for (var options : new String[] {"--compact-at=49999", "--no-such-option", "--budget-usd=1", "--tickets=0"}) {
+            var refused = agent("demo", options, "--json").json();
+            assertThat(refused.has("session")).as(options).isTrue();
+            assertThat(refused.path("session").isNull()).as(options).isTrue();
+        }
+    }
+
+    @Test
     void a_start_that_is_refused_is_told_as_an_object_with_the_fields_of_every_result() {
         var completed = demo("one", "--json").json();
         for (var options : new String[] {"--compact-at=49999", "--no-such-option", "--budget-usd=1", "--tickets=0"}) {

@@ -138,6 +138,17 @@ class SubAgentCommandsTest {
     }
 
     @Test
+    void what_is_said_to_an_agent_or_ends_it_is_followed_by_how_its_caller_goes_on() throws Exception {
+        var waiting = waiting();
+        assertThat(agent("send", waiting, "Be quick.").out()).isEqualTo("sent; go on with: ./agent resume w\n");
+        assertThat(agent("cancel", waiting).out())
+                .isEqualTo("cancelled; its caller w is told so; go on with: ./agent resume w\n");
+        var fork = agent("fork", waiting, "--at", "1");
+        assertThat(fork.exit()).isEqualTo(2);
+        assertThat(fork.err()).contains("fork that one: w");
+    }
+
+    @Test
     void what_is_its_callers_business_is_refused_by_name() {
         assertThat(agent("resume", child).err()).contains("./agent resume p");
         assertThat(agent("raise", child, "--budget-billed-tokens", "+5").err()).contains("raise that one");
