@@ -53,23 +53,18 @@ final class ShowCommand extends IdCommand {
         long after = last == null ? 0 : Math.max(0, summary.events() - last);
         var checkpoints = sessions(store).checkpoints(session).stream()
                 .collect(Collectors.toMap(Sessions.Checkpoint::seq, Function.identity()));
-        var asked = asked(store, session);
-        store.stream(session, after).forEach(entry -> print(entry, checkpoints, asked));
+        // An answer names no more than the id of its call.
+        var asked = new HashMap<String, String>();
+        store.stream(session, after).forEach(entry -> {
+            if (entry.event() instanceof SessionEvent.ApprovalAsked ask) {
+                asked.put(ask.call().id(), ask.call().name());
+            }
+            print(entry, checkpoints, asked);
+        });
         if (!json) {
             stands(store, summary);
         }
         return ExitCode.COMPLETED;
-    }
-
-    /** Tools by the ids of calls that somebody was asked about; an answer names no more than the id. */
-    private static Map<String, String> asked(SessionStore store, String session) {
-        var tools = new HashMap<String, String>();
-        store.stream(session, 0).map(JournalEntry::event).forEach(event -> {
-            if (event instanceof SessionEvent.ApprovalAsked ask) {
-                tools.put(ask.call().id(), ask.call().name());
-            }
-        });
-        return tools;
     }
 
     private void print(JournalEntry entry, Map<Long, Sessions.Checkpoint> checkpoints, Map<String, String> asked) {

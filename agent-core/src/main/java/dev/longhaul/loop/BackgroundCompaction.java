@@ -80,12 +80,11 @@ final class BackgroundCompaction {
         }
         // First what came of it: behind that nothing more fails.
         var came = call.came();
-        session.purse().decide(() -> {
+        session.purse().alone(() -> {
             if (came != null && session.state().arrival() != Arrival.LATER) {
                 call = null;
                 session.record(event(came, session.state().arrival()));
             }
-            return session.state();
         });
         models.recorded(session.state());
         if (call == null) {
@@ -111,10 +110,7 @@ final class BackgroundCompaction {
         }
         call = null;
         var came = running.stop();
-        session.purse().decide(() -> {
-            session.record(event(came, Arrival.TOO_LATE));
-            return session.state();
-        });
+        session.purse().alone(() -> session.record(event(came, Arrival.TOO_LATE)));
     }
 
     /** Lets nothing run on behind a session that is gone. */

@@ -41,6 +41,14 @@ final class Purse {
         }
     }
 
+    /** The same, where nothing comes of it but what it records. */
+    void alone(Runnable recording) {
+        decide(() -> {
+            recording.run();
+            return recording;
+        });
+    }
+
     private void record() {
         if (!attempts.isEmpty()) {
             journal.accept(List.copyOf(attempts));

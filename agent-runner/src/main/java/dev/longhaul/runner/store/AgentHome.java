@@ -67,7 +67,7 @@ public record AgentHome(Path folder) {
      * @throws IllegalArgumentException if no session can have this id
      */
     public Path pathOf(String sessionId) {
-        return folder.resolve("files").resolve(SessionIds.requireUsable(sessionId));
+        return files().resolve(SessionIds.requireUsable(sessionId));
     }
 
     /**
@@ -77,7 +77,7 @@ public record AgentHome(Path folder) {
      */
     public Path beginnings() {
         create();
-        var file = folder.resolve("beginning.lock");
+        var file = beginningLock();
         try {
             OwnerOnly.file(file);
             return file;
@@ -88,17 +88,10 @@ public record AgentHome(Path folder) {
 
     /** The files and folders in it that are the store's own, there or not. */
     public List<Path> own() {
-        return Stream.of(
-                        "journal.db",
-                        "journal.db-wal",
-                        "journal.db-shm",
-                        "journal.db-journal",
-                        "blobs",
-                        "files",
-                        "locks",
-                        "beginning.lock",
-                        "reserve")
-                .map(folder::resolve)
+        var besideTheJournal = Stream.of("-wal", "-shm", "-journal")
+                .map(suffix -> database().resolveSibling(database().getFileName() + suffix));
+        return Stream.concat(
+                        Stream.of(database(), blobs(), files(), locks(), beginningLock(), reserve()), besideTheJournal)
                 .toList();
     }
 
@@ -110,7 +103,7 @@ public record AgentHome(Path folder) {
     public static Optional<AgentHome> around(Path path) {
         for (var at = path.getParent(); at != null; at = at.getParent()) {
             var home = at(at);
-            if (path.startsWith(at.resolve("files")) && Files.exists(home.database())) {
+            if (path.startsWith(home.files()) && Files.exists(home.database())) {
                 return Optional.of(home);
             }
         }
@@ -119,6 +112,18 @@ public record AgentHome(Path folder) {
 
     Path database() {
         return folder.resolve("journal.db");
+    }
+
+    private Path files() {
+        return folder.resolve("files");
+    }
+
+    private Path beginningLock() {
+        return folder.resolve("beginning.lock");
+    }
+
+    Path reserve() {
+        return folder.resolve("reserve");
     }
 
     Path blobs() {

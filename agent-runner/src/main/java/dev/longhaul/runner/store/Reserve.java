@@ -36,7 +36,7 @@ final class Reserve {
     }
 
     static Reserve in(AgentHome home) {
-        return new Reserve(home.folder().resolve("reserve"));
+        return new Reserve(home.reserve());
     }
 
     /** Where somebody else looks after the disk. */
